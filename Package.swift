@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: Swift 6 mode, warnings are errors, explicit existentials.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
+
+// The dependency lists below are the architecture; the build holds them
+// (`--explicit-target-dependency-import-check error` in deploy/test).
+let package = Package(
+    name: "incident-broker",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // C edges: module maps and typed shims only.
+        .systemLibrary(name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        .target(
+            name: "CSimdJSON",
+            cxxSettings: [.unsafeFlags(["-O3", "-DNDEBUG"])],
+            linkerSettings: [.linkedLibrary("simdjson")]
+        ),
+
+        // Pure: bytes and values.
+        .target(name: "JSON", dependencies: ["CSimdJSON"], swiftSettings: house),
+        .target(name: "StrictYAML", dependencies: [yams], swiftSettings: house),
+        .target(name: "Messaging", dependencies: ["JSON"], swiftSettings: house),
+
+        // Pure: the core and the data it obeys.
+        .target(name: "Incidents", dependencies: ["JSON", "Messaging"], swiftSettings: house),
+        .target(
+            name: "PolicyFile",
+            dependencies: ["Incidents", "Messaging", "StrictYAML"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Translation",
+            dependencies: ["Incidents", "JSON", "Messaging", "StrictYAML", crypto],
+            swiftSettings: house
+        ),
+
+        // The runtime, its ports and the ports' two conformers.
+        .target(name: "Streaming", dependencies: ["JSON", "Messaging", heap], swiftSettings: house),
+        .target(
+            name: "SimulatedKafka",
+            dependencies: ["Messaging", "Streaming"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "KafkaChannel",
+            dependencies: ["CRdKafka", "Messaging", "Streaming"],
+            swiftSettings: house
+        ),
+
+        // The stages and services, wired.
+        .target(
+            name: "Broker",
+            dependencies: [
+                "Incidents", "JSON", "KafkaChannel", "Messaging", "PolicyFile", "Streaming",
+                "StrictYAML", "Translation", lifecycle, logging,
+            ],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Parties",
+            dependencies: ["JSON", "Messaging", "Streaming"],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "incident-broker",
+            dependencies: [
+                "Broker", "Incidents", "JSON", "KafkaChannel", "Messaging", "Parties",
+                "PolicyFile", "Streaming", "StrictYAML", "Translation", arguments, lifecycle,
+                logging,
+            ],
+            swiftSettings: house
+        ),
+    ],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,54 @@
+/// The contract's fault category ("fejlforstyrrelse"), principle 3.
+///
+/// What A–E mean stands in the contract, not here; an incident without one is unclassified.
+package enum Category: String, CaseIterable, Sendable, Comparable {
+    case a = "A"
+    case b = "B"
+    case c = "C"
+    case d = "D"
+    case e = "E"
+
+    /// A before B: the more urgent is the lesser.
+    package static func < (left: Category, right: Category) -> Bool {
+        left.rawValue < right.rawValue
+    }
+}
+
+/// What kind of fault it is, which decides who is responsible for solving it.
+package enum IncidentKind: String, CaseIterable, Sendable {
+    case platform
+    case application
+    case data
+    case unknown
+}
+
+package enum Environment: String, CaseIterable, Sendable {
+    case production
+    case test
+}
+
+/// How large the reporter says the impact on its business is, principle 4.
+package enum ImpactLevel: String, CaseIterable, Sendable, Comparable {
+    case low
+    case medium
+    case high
+
+    package static func < (left: ImpactLevel, right: ImpactLevel) -> Bool {
+        left.rank < right.rank
+    }
+
+    private var rank: Int {
+        switch self {
+        case .low: 0
+        case .medium: 1
+        case .high: 2
+        }
+    }
+}
+
+/// How sure one is of a breach of security, principle 7.
+package enum BreachState: String, CaseIterable, Sendable {
+    case none
+    case suspected
+    case confirmed
+}
