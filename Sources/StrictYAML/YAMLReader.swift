@@ -25,7 +25,9 @@ import Yams
 /// documents, and unquoted numbers where a string is wanted.
 package struct YAMLReader {
     package let log: DiagnosticLog
-    /// Nil when the text is not YAML; the log says why. An empty document is a null.
+    /// Nil when the text is not YAML, and the log says why.
+    ///
+    /// An empty document is a null.
     package let root: YAMLNode?
 
     package init(file: String, text: String) {
@@ -39,8 +41,9 @@ package struct YAMLReader {
     /// Whether anything stands against using what was read.
     package var hasErrors: Bool { log.hasErrors }
 
-    /// Reads the whole document as this shape; nil when it cannot be read as that, and the log
-    /// says why. A value may be given although there are errors (an unknown key): ask `hasErrors`.
+    /// Reads the whole document as this shape; nil when it cannot, and the log says why.
+    ///
+    /// A value may be given although there are errors (an unknown key): ask `hasErrors`.
     package func read<Value>(_ shape: YAMLShape<Value>) -> Value? {
         root.flatMap(shape.read)
     }

@@ -1,5 +1,7 @@
 extension YAMLShape where Value == String {
-    /// Text; may be empty if quoted. What reads as a number, a boolean or null must be quoted.
+    /// Text; may be empty if quoted.
+    ///
+    /// What reads as a number, a boolean or null must be quoted.
     package static var string: YAMLShape<String> {
         YAMLShape(wanted: "a string") { node in
             if let string = node.scalar?.string { return string }
@@ -90,7 +92,9 @@ extension YAMLShape {
         return words.checked(words.wanted) { Value(rawValue: $0) }
     }
 
-    /// One of these words. `true`, `false` and numbers may be given without quotes.
+    /// One of these words.
+    ///
+    /// `true`, `false` and numbers may be given without quotes.
     package static func oneOf(_ allowed: [String]) -> YAMLShape<String> where Value == String {
         let wanted = "one of " + allowed.joined(separator: ", ")
         return YAMLShape<String>(wanted: wanted) { node in
