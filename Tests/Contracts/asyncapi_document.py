@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import contracts
 import yaml
 from jsonschema import Draft7Validator
+
+import contracts
 
 FILE = contracts.SCHEMAS / "asyncapi.yaml"
 
@@ -71,8 +72,16 @@ class Message:
 
     @property
     def payload(self) -> str | None:
-        """The schema's name."""
+        """Name of the schema of its data; None for bytes of any kind."""
         return self.file("payload")
+
+    @property
+    def schema(self) -> str:
+        """Name of the schema that says most about it: of its data, else of its headers."""
+        found = self.payload or self.file("headers")
+        if found is None:
+            raise ValueError(f"message {self.identifier} has no schema file")
+        return found
 
     def file(self, part: str) -> str | None:
         path = self.definition.get(part, {}).get("schema", {}).get("$ref")
@@ -115,7 +124,8 @@ class Channel:
         return [Message(entry["$ref"].rpartition("/")[2]) for entry in entries]
 
     def is_topic(self, topic: str) -> bool:
-        pattern = "[a-z0-9_]+".join(re.escape(part) for part in re.split(r"\{[^}]*\}", self.address))
+        fixed = [re.escape(part) for part in re.split(r"\{[^}]*\}", self.address)]
+        pattern = "[a-z0-9_]+".join(fixed)
         return re.fullmatch(pattern, topic) is not None
 
     @property

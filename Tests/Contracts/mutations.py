@@ -16,18 +16,23 @@ Steps = tuple[Any, ...]
 
 VALUES: tuple[Any, ...] = (
     None, True, False, 0, 1, -1, -0.0, 1.0, 1.5, 1e3, 2.0**53, 2**53, 2**53 + 1, 2**62, -(2**62),
-    100_000_000.0, 1e-7, "", " ", "x", "0", "null", "æøå", "🧯", [], [None], ["x"], [[]], {}, {"": 0},
+    100_000_000.0, 1e-7, "", " ", "x", "0", "null",
+    "æøå", "🧯", [], [None], ["x"], [[]], {}, {"": 0},
 )  # fmt: skip
 TEXTS = (
-    "", " ", "\t", "\u0000", "a\u0000b", "INC\u00000001", "A\nB", "\ufeffA", "e\u0301", "Å", "A\u030a",
-    "🧯", "👩🏽‍🚒", "\U0010ffff", "\uffff", "\u2028", "ÆØÅæøå", "ＩＮＣ１", "İ", "ß", "INC 1", "INC/1",
-    "INC-1", "-", "~", ".", "_", "itsm-1", "ITSM-1", "itsm-", "-itsm", "itsm--1", "a-b-c", "%2e",
-    "https://a", "http://a", "https://", "https:///x", "https:// x", "HTTPS://a.dk/", "https://æ.dk/?q",
+    "", " ", "\t", "\u0000", "a\u0000b",
+    "INC\u00000001", "A\nB", "\ufeffA", "e\u0301", "Å", "A\u030a",
+    "🧯", "👩🏽‍🚒", "\U0010ffff", "\uffff", "\u2028", "ÆØÅæøå", "ＩＮＣ１", "İ", "ß", "INC 1",
+    "INC/1", "INC-1", "-", "~", ".", "_",
+    "itsm-1", "ITSM-1", "itsm-", "-itsm", "itsm--1", "a-b-c", "%2e",
+    "https://a", "http://a", "https://",
+    "https:///x", "https:// x", "HTTPS://a.dk/", "https://æ.dk/?q",
 )  # fmt: skip
 DATES = (
     "2026-11-23T08:00:00Z", "2026-11-23T08:00:00+01:00", "2026-11-23T08:00:00.1Z",
     "2026-11-23T08:00:00.123456789Z", "2026-11-23T08:00:00.1234567890Z", "2026-11-23T08:00:00.Z",
-    "2026-11-23T08:00:00,5Z", "2026-11-23t08:00:00Z", "2026-11-23T08:00:00z", "2026-11-23 08:00:00Z",
+    "2026-11-23T08:00:00,5Z", "2026-11-23t08:00:00Z",
+    "2026-11-23T08:00:00z", "2026-11-23 08:00:00Z",
     "2026-11-23T08:00:00", "2026-11-23T08:00Z", "2026-11-23T08Z", "2026-11-23", "2026-11-23Z",
     "2026-11-23T24:00:00Z", "2026-11-23T23:59:60Z", "2026-12-31T23:59:60Z", "2026-11-23T08:60:00Z",
     "2026-11-31T08:00:00Z", "2026-02-29T08:00:00Z", "2024-02-29T08:00:00Z", "2100-02-29T08:00:00Z",
@@ -39,10 +44,12 @@ DATES = (
     "2026-11-23T08:00:00+0100", "2026-11-23T08:00:00+01", "2026-11-23T08:00:00+1:00",
     "2026-11-23T8:00:00Z", "26-11-23T08:00:00Z", "+2026-11-23T08:00:00Z", "2026-11-23T08:00:00 Z",
     " 2026-11-23T08:00:00Z", "2026-11-23T08:00:00Z ", "2026-327T08:00:00Z", "2026-W48-1T08:00:00Z",
-    "20261123T080000Z", "２０２６-11-23T08:00:00Z", "2026-11-23T08:00:00ZZ", "1763884800000", "i går",
-    "2026-12-01", "2026-2-01", "2026-02-29", "2024-02-29", "2026-12-1", "01-12-2026", "2026-12-01T00:00:00Z",
+    "20261123T080000Z", "２０２６-11-23T08:00:00Z",
+    "2026-11-23T08:00:00ZZ", "1763884800000", "i går",
+    "2026-12-01", "2026-2-01", "2026-02-29",
+    "2024-02-29", "2026-12-1", "01-12-2026", "2026-12-01T00:00:00Z",
 )  # fmt: skip
-NAMES = ("x", "", "Number", "number ", "a/b", "a~b", "~0", "~1", "æ", "🧯", "__proto__", "0", "-", "a.b")
+NAMES = ("x", "", "Number", "number ", "a/b", "a~b", "~0", "~1", "æ", "🧯", "__proto__", "0", "-")
 
 
 class Mutator:
@@ -112,7 +119,7 @@ class Mutator:
     def neighbour(self, parent: Any, key: Any, found: dict[str, Any]) -> None:
         """A value of an enumeration, or the value it has, a little wrong."""
         text = str(self.random.choice(found.get("enum", [parent[key]])))
-        wrong = (text, text.upper(), text.capitalize(), f" {text}", f"{text} ", text[:-1], f"{text}s")
+        wrong = (text, text.upper(), text.capitalize(), f" {text}", f"{text} ", text[:-1])
         parent[key] = self.random.choice(wrong)
 
     def number(self, parent: Any, key: Any, found: dict[str, Any]) -> None:
@@ -131,7 +138,9 @@ class Mutator:
         parent[key][self.random.choice(known)] = copy.deepcopy(self.random.choice(VALUES))
 
 
-def walk(value: Any, part: Any, root: dict[str, Any], at: Steps = ()) -> Iterator[tuple[Steps, dict[str, Any]]]:
+def walk(
+    value: Any, part: Any, root: dict[str, Any], at: Steps = ()
+) -> Iterator[tuple[Steps, dict[str, Any]]]:
     """Every value inside the value, with the schema that speaks of it (empty: none does)."""
     part = resolved(part, root)
     yield at, part

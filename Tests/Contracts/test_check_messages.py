@@ -7,9 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import check_messages
 import contracts
-import pytest
 
 INCIDENT = "itsm-INC0012345"
 
@@ -37,7 +38,9 @@ def event(topic: str, kind: str, data: Any, identifier: str = f"{INCIDENT}.1.0")
     }
 
 
-FORWARDED = event("spoc.incidents", "incident.forwarded.v1", example("forwarded.v1", "data-incident"))
+FORWARDED = event(
+    "spoc.incidents", "incident.forwarded.v1", example("forwarded.v1", "data-incident")
+)
 LEDGER = {
     "topic": "broker.ledger",
     "key": "intake itsm.incidents-0",
@@ -52,15 +55,29 @@ DEAD_LETTER = {
 }
 GOOD = [
     FORWARDED,
-    event("register.mat.incidents", "incident.forwarded.v1", example("forwarded.v1", "data-incident"), f"{INCIDENT}.1.1"),
-    event("incident.events", "incident.reported.v1", example("reported.v1", "data-incident"), f"{INCIDENT}.1.2"),
+    event(
+        "register.mat.incidents",
+        "incident.forwarded.v1",
+        example("forwarded.v1", "data-incident"),
+        f"{INCIDENT}.1.1",
+    ),
+    event(
+        "incident.events",
+        "incident.reported.v1",
+        example("reported.v1", "data-incident"),
+        f"{INCIDENT}.1.2",
+    ),
     event("authority.notices", "notice.v1", example("notice.v1", "high-impact"), f"{INCIDENT}.1.3"),
-    event("itsm.updates", "message.receipt.v1", example("receipt.v1", "accepted"), f"{INCIDENT}.1.4"),
-    event("itsm.updates", "incident.status.v1", example("status.v1", "in-progress"), f"{INCIDENT}.4.0"),
+    event(
+        "itsm.updates", "message.receipt.v1", example("receipt.v1", "accepted"), f"{INCIDENT}.1.4"
+    ),
+    event(
+        "itsm.updates", "incident.status.v1", example("status.v1", "in-progress"), f"{INCIDENT}.4.0"
+    ),
     event("broker.commands", "command.report.v1", example("command.v1", "report"), "urn:itsm 1"),
     LEDGER,
     DEAD_LETTER,
-]  # fmt: skip
+]
 
 
 def test_good_records_have_no_faults() -> None:
@@ -71,12 +88,20 @@ def test_good_records_have_no_faults() -> None:
 
 def test_kcat_writes_the_same_in_other_words() -> None:
     flat = [part for pair in FORWARDED["headers"].items() for part in pair]
-    row = {"topic": FORWARDED["topic"], "partition": 0, "offset": 1, "key": INCIDENT, "headers": flat}
+    row = {
+        "topic": FORWARDED["topic"],
+        "partition": 0,
+        "offset": 1,
+        "key": INCIDENT,
+        "headers": flat,
+    }
     assert check_messages.check([{**row, "payload": FORWARDED["value"]}]).faults == []
 
 
 def test_what_parties_write_is_passed_over() -> None:
-    report = check_messages.check([{"topic": "register.mat.updates", "key": None, "value": "rubbish"}])
+    report = check_messages.check(
+        [{"topic": "register.mat.updates", "key": None, "value": "rubbish"}]
+    )
     assert (report.faults, report.checked.total(), report.passed_over.total()) == ([], 0, 1)
 
 
@@ -102,7 +127,10 @@ def spoilt(record: dict[str, Any], *steps: Any, to: Any) -> dict[str, Any]:
         (spoilt(FORWARDED, "topic", to="somewhere.else"), "not a message of this topic"),
         (spoilt(FORWARDED, "key", to="itsm-INC0"), "differ"),
         (spoilt(FORWARDED, "headers", "ce_subject", to=""), "no ce_subject"),
-        (spoilt(FORWARDED, "headers", "ce_type", to="dk.datafordeler.incident.gone.v1"), "no schema"),
+        (
+            spoilt(FORWARDED, "headers", "ce_type", to="dk.datafordeler.incident.gone.v1"),
+            "no schema",
+        ),
         (spoilt(FORWARDED, "headers", "ce_source", to="urn:x"), "ce_source"),
         (spoilt(FORWARDED, "headers", "content-type", to="text/plain"), "content-type"),
         (spoilt(FORWARDED, "headers", "ce_traceparent", to="00-x"), "malformed"),
@@ -110,14 +138,17 @@ def spoilt(record: dict[str, Any], *steps: Any, to: Any) -> dict[str, Any]:
         ({**FORWARDED, "value": None}, "no JSON object"),
         ({**LEDGER, "value": "[]"}, "no JSON object"),
         (spoilt(GOOD[5], "headers", "ce_id", to=f"{INCIDENT}.5.0"), "is not"),
-        (spoilt(GOOD[6], "headers", "ce_type", to="dk.datafordeler.command.note.v1"), "with action"),
+        (
+            spoilt(GOOD[6], "headers", "ce_type", to="dk.datafordeler.command.note.v1"),
+            "with action",
+        ),
         (spoilt(LEDGER, "value", "accepted", to=39), "not the sum"),
         (spoilt(LEDGER, "value", "exceptions", to=[]), "do not add up"),
         (spoilt(LEDGER, "value", "to", to=40), "more records than offsets"),
         (spoilt(LEDGER, "key", to="0"), "key"),
         ({**DEAD_LETTER, "headers": []}, "required at ''"),
     ],
-)  # fmt: skip
+)
 def test_faults_are_told(record: dict[str, Any], fault: str) -> None:
     faults = check_messages.check([record]).faults
     assert any(fault in text for text in faults), faults

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import contracts
 import pytest
+
+import contracts
 from contracts import Violation
 from mutations import Mutator
 

@@ -6,9 +6,10 @@ import ctypes
 import re
 from typing import Any
 
+import pytest
+
 import contracts
 import mutations
-import pytest
 from contracts import Violation
 
 ALL = sorted(contracts.schema_files())
