@@ -5,6 +5,8 @@ package struct ValueMap: Sendable {
     package enum Otherwise: Equatable, Sendable {
         /// The value stays as sent.
         case keep
+        /// The field is left out, the sent value kept as unmapped and the command marked.
+        case omit
         /// The message is refused.
         case refuse
         /// This value, and the sent one is kept as unmapped.
@@ -20,6 +22,7 @@ package struct ValueMap: Sendable {
         case mapped(String)
         /// The original says more than the value it became.
         case replaced(String)
+        case omitted
         case refused
     }
 
@@ -27,6 +30,7 @@ package struct ValueMap: Sendable {
         if let mapped = values[value] { return .mapped(mapped) }
         return switch otherwise {
         case .keep: .mapped(value)
+        case .omit: .omitted
         case .refuse: .refused
         case .value(let value): .replaced(value)
         }

@@ -106,7 +106,7 @@ struct FieldFileReader {
         if closed == nil, otherwise == nil {
             mapping.node.error(
                 "list all of the tool's values under 'values', or say what becomes of others "
-                    + "under 'otherwise' (keep, refuse or a value)"
+                    + "under 'otherwise' (keep, omit, refuse or a value)"
             )
         }
         return map
@@ -123,10 +123,11 @@ struct FieldFileReader {
             }
             return .keep
         case "refuse": return .refuse
+        case "omit": return .omit
         default:
             if let choices = field.choices, !choices.contains(word.value) {
                 let list = choices.joined(separator: ", ")
-                word.node.error("wanted keep, refuse or one of \(list), got '\(word.value)'")
+                word.node.error("wanted omit, refuse or one of \(list), got '\(word.value)'")
             }
             return .value(word.value)
         }

@@ -1,71 +1,47 @@
 internal import JSON
 
 /// One verb's rules with their pointers compiled: what to look for, and in which slot it is.
-struct ActionProgram: Sendable {
-    struct Source: Sendable {
-        enum Place: Sendable {
-            case slot(Int)
-            /// All the elements a selection took.
-            case elements(Int)
-            case event(EventAttribute)
-        }
-
-        let place: Place
-        let map: ValueMap?
-        let label: String?
-        let conditions: [JSONPointer: String]
-        /// The same number for sources that take the same value.
-        let identity: Int
-        /// Where the value should be, for the sentence that says it is not.
-        let pointer: String
-        /// Whether another rule reads the same value, which is then accounted for.
-        let isShared: Bool
-    }
-
-    struct Field: Sendable {
-        let rule: FieldRule
-        let sources: [Source]
-    }
-
+final class ActionProgram: Sendable {
     struct Call: Sendable {
         /// The slot of the array's elements; nil: one call, fields are in slots of their own.
         let each: Int?
         let rule: CallRule
-        let to: Field
-        let occurredAt: Field
-        let outcome: Field
+        let to: FieldProgram
+        let occurredAt: FieldProgram
+        let outcome: FieldProgram
     }
 
     let action: InboundAction
-    let trie: PointerTrie
+    let trie: TrieTable
     let calls: [Call]
     /// Values that make the id of such a message together.
     let messageID: [[JSONPointer]]
     /// Fields the dialect cannot do without in a new incident, a note or a call.
     let required: [InboundField]
-    private let fields: [Field?]
+    private let fields: [FieldProgram?]
 
     init(_ action: InboundAction, _ section: InboundSection, _ dialect: Dialect) {
         let rules = section.fields.filter {
             action.fields.contains($0.field) || $0.field.isOfEveryCommand
         }
         var compiler = SourceCompiler(rules: rules, calls: section.calls)
-        var fields = [Field?](repeating: nil, count: InboundField.allCases.count)
+        var fields = [FieldProgram?](repeating: nil, count: InboundField.allCases.count)
         // A report's id is made of its number and nothing else.
         for rule in rules where action != .report || rule.field != .incident {
             fields[rule.field.rawValue] = compiler.field(rule)
         }
         self.action = action
         self.fields = fields
-        self.required = fields.compactMap { $0.flatMap { $0.rule.isRequired ? $0.rule.field : nil } }
+        self.required = fields.compactMap { $0 }.filter(\.isRequired).map(\.field)
         self.calls = section.calls.map { compiler.call($0) }
         self.messageID = section.messageID ?? dialect.messageID
-        compiler.consumeDeciding(dialect)
-        for pointer in messageID.flatMap({ $0 }) { compiler.trie.consume(pointer) }
-        self.trie = compiler.trie
+        for pointer in dialect.decidingPointers + messageID.flatMap({ $0 }) {
+            compiler.trie.consume(pointer)
+        }
+        self.trie = TrieTable(compiler.trie)
     }
 
-    subscript(_ field: InboundField) -> Field? { fields[field.rawValue] }
+    subscript(_ field: InboundField) -> FieldProgram? { fields[field.rawValue] }
 }
 
 /// Gives every source of one verb's rules its slot.
@@ -96,8 +72,8 @@ private struct SourceCompiler {
         }
     }
 
-    mutating func field(_ rule: FieldRule) -> ActionProgram.Field {
-        ActionProgram.Field(rule: rule, sources: rule.sources.map { source($0) })
+    mutating func field(_ rule: FieldRule) -> FieldProgram {
+        FieldProgram(rule, rule.sources.map { source($0) })
     }
 
     mutating func call(_ rule: CallRule) -> ActionProgram.Call {
@@ -116,19 +92,14 @@ private struct SourceCompiler {
         return ActionProgram.Call(
             each: slot,
             rule: rule,
-            to: ActionProgram.Field(rule: rule.to, sources: []),
-            occurredAt: ActionProgram.Field(rule: rule.occurredAt, sources: []),
-            outcome: ActionProgram.Field(rule: rule.outcome, sources: [])
+            to: FieldProgram(rule.to, []),
+            occurredAt: FieldProgram(rule.occurredAt, []),
+            outcome: FieldProgram(rule.outcome, [])
         )
     }
 
-    /// What chose the verb or made the id has done its work.
-    mutating func consumeDeciding(_ dialect: Dialect) {
-        for pointer in dialect.decidingPointers { trie.consume(pointer) }
-    }
-
-    private mutating func source(_ source: FieldSource) -> ActionProgram.Source {
-        let place: ActionProgram.Source.Place =
+    private mutating func source(_ source: FieldSource) -> SourceProgram {
+        let place: SourceProgram.Place =
             switch source.place {
             case .event(let attribute): .event(attribute)
             case .pointer(let pointer):
@@ -138,14 +109,12 @@ private struct SourceCompiler {
                     .slot(trie.add(pointer, source.selection))
                 }
             }
-        return ActionProgram.Source(
-            place: place,
-            map: source.map,
-            label: source.label,
-            conditions: source.conditions,
-            identity: identities[Taken(source), default: -1],
-            pointer: source.pointer?.text ?? "",
-            isShared: uses[Taken(source), default: 0] > 1
+        let taken = Taken(source)
+        return SourceProgram(
+            source,
+            at: place,
+            identity: identities[taken, default: -1],
+            isShared: uses[taken, default: 0] > 1
         )
     }
 }

@@ -195,7 +195,7 @@ extension FieldReader {
     }
 
     /// A field of one call in an array of them.
-    private func text(_ rule: FieldRule, in element: JSONNode) throws(Rejection) -> String? {
+    private mutating func text(_ rule: FieldRule, in element: JSONNode) throws(Rejection) -> String? {
         if let constant = rule.constant { return constant }
         let node = rule.sources.lazy.compactMap(\.pointer).compactMap { element.at($0) }
             .first { !$0.saysNothing }
@@ -206,6 +206,9 @@ extension FieldReader {
             let pointer = message.pointer(to: node).text
             throw rule.map?.refusal(of: value, for: rule.field, at: pointer)
                 ?? missing(rule.field)
+        case .omitted:
+            refuse(node, .contentUnreadable)
+            return nil
         case nil: return value
         }
     }

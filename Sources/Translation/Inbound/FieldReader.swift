@@ -37,11 +37,10 @@ struct FieldReader {
     }
 
     mutating func integer(_ field: InboundField) -> Int64? {
-        guard let field = program[field], case .integer(let range) = field.rule.field.valueKind
-        else { return nil }
+        guard let field = program[field] else { return nil }
         return first(field) { reader, node in
             let number = node.integer ?? node.string.flatMap { Int64($0.trimmed) }
-            if let number, range.contains(number) { return number }
+            if let number, field.range.contains(number) { return number }
             reader.refuse(node, .contentUnreadable)
             return nil
         }
@@ -51,29 +50,40 @@ struct FieldReader {
         program[field].flatMap { time($0) }
     }
 
-    /// A moment that can be believed: neither unreadable nor in the future.
-    mutating func time(_ field: ActionProgram.Field) -> Timestamp? {
-        if let said = first(field, { $0.time($1, field.rule.timeFormat) }) { return said }
-        let asksEvent = field.sources.contains { source in
-            if case .event(.time) = source.place { true } else { false }
+    /// The first moment that can be read, if it can be believed: a sender whose clock is wrong is
+    /// not asked again. The event's own time stands in only for one that was not sent.
+    mutating func time(_ field: FieldProgram) -> Timestamp? {
+        for source in field.sources {
+            guard let node = meant(source) else { continue }
+            guard let moment = moment(node, field.timeFormat) else {
+                refuse(node, .timeUnreadable)
+                continue
+            }
+            keepOthers(than: [source], in: field)
+            return believed(moment, node)
         }
-        guard asksEvent, let moment = context.event?.time else { return nil }
+        guard field.asksEventTime, !says(field, besidesEvent: true), let moment = context.event?.time else {
+            return nil
+        }
         return believed(moment, nil)
     }
 
     mutating func time(_ node: JSONNode, _ format: TimeFormat) -> Timestamp? {
-        let moment = node.integer.flatMap(format.read) ?? node.string.flatMap { format.read($0) }
-        guard let moment else {
+        guard let moment = moment(node, format) else {
             refuse(node, .timeUnreadable)
             return nil
         }
         return believed(moment, node)
     }
 
+    private func moment(_ node: JSONNode, _ format: TimeFormat) -> Timestamp? {
+        node.integer.flatMap(format.read) ?? node.string.flatMap { format.read($0.trimmed) }
+    }
+
     mutating func date(_ field: InboundField) -> String? {
         guard let field = program[field] else { return nil }
         return first(field) { reader, node in
-            if let day = node.string.flatMap({ field.rule.dateFormat.read($0.trimmed) }) {
+            if let day = node.string.flatMap({ field.dateFormat.read($0.trimmed) }) {
                 return day
             }
             reader.refuse(node, .timeUnreadable)
@@ -82,30 +92,34 @@ struct FieldReader {
     }
 
     mutating func list(_ field: InboundField) throws(Rejection) -> [String]? {
-        guard let field = program[field],
-            case .list(let lengthMax, let countMax) = field.rule.field.valueKind
-        else { return nil }
+        guard let field = program[field] else { return nil }
         var values: [String] = []
         let sources = field.sources.filter { meant($0) != nil }
         keepOthers(than: sources, in: field)
         for source in sources {
             for node in nodes(source) where !node.saysNothing {
-                guard let text = node.scalarText else {
-                    refuse(node, .contentUnreadable)
-                    continue
-                }
-                for part in field.rule.parts(of: text) {
-                    guard let value = try mapped(part, node, source, field.rule) else { continue }
-                    if value.unicodeScalars.count > lengthMax || values.count == countMax {
-                        refuse(node, .textShortened)
-                    } else if !values.contains(value) {
-                        values.append(value)
-                    }
-                }
+                try add(node, source, field, to: &values)
             }
         }
         guard values.isEmpty else { return values }
-        return fillsIn(field.rule) ? field.rule.fallback.map { [$0] } : nil
+        return fillsIn(field) ? field.fallback.map { [$0] } : nil
+    }
+
+    private mutating func add(
+        _ node: JSONNode,
+        _ source: SourceProgram,
+        _ field: FieldProgram,
+        to values: inout [String]
+    ) throws(Rejection) {
+        guard let text = node.scalarText else { return refuse(node, .contentUnreadable) }
+        for part in text.parts(between: field.split) {
+            guard let value = try mapped(part, node, source, field) else { continue }
+            if value.unicodeScalars.count > field.lengthMax || values.count == field.countMax {
+                refuse(node, .textShortened)
+            } else if !values.contains(value) {
+                values.append(value)
+            }
+        }
     }
 
     /// The elements an array of calls has.
@@ -127,18 +141,21 @@ struct FieldReader {
 
     /// Whether the message itself has a value for the field.
     func says(_ field: InboundField) -> Bool {
-        guard let sources = program[field]?.sources else { return false }
-        return sources.contains { source in
+        program[field].map { says($0) } ?? false
+    }
+
+    private func says(_ field: FieldProgram, besidesEvent: Bool = false) -> Bool {
+        field.sources.contains { source in
             if case .event(let attribute) = source.place {
-                return context.attribute(attribute) != nil
+                return !besidesEvent && context.attribute(attribute) != nil
             }
-            return value(source).map { !$0.saysNothing } ?? false
+            return meant(source) != nil
         }
     }
 
     /// Where the field is, or else should be.
     func pointer(_ field: InboundField) -> String {
-        let sources = program[field]?.sources ?? []
+        let sources = program[field]?.sources.filter(isMeant) ?? []
         let node = sources.lazy.compactMap { self.value($0) }.first { !$0.saysNothing }
         return node.map { message.pointer(to: $0).text }
             ?? sources.first { !$0.pointer.isEmpty }?.pointer ?? ""
@@ -151,7 +168,7 @@ struct FieldReader {
 
     /// What the first source that can be read as this gives; what others have is kept.
     private mutating func first<Value>(
-        _ field: ActionProgram.Field,
+        _ field: FieldProgram,
         _ read: (inout FieldReader, JSONNode) -> Value?
     ) -> Value? {
         for source in field.sources {
@@ -164,16 +181,22 @@ struct FieldReader {
     }
 
     /// The value, if there is one and its conditions hold.
-    func meant(_ source: ActionProgram.Source) -> JSONNode? {
+    func meant(_ source: SourceProgram) -> JSONNode? {
         guard let node = value(source), !node.saysNothing else { return nil }
-        let holds = source.conditions.allSatisfy { message.at($0)?.scalarText == $1 }
-        return holds ? node : nil
+        return isMeant(source) ? node : nil
+    }
+
+    private func isMeant(_ source: SourceProgram) -> Bool {
+        guard source.hasConditions else { return true }
+        return source.source.conditions.allSatisfy { pointer, text in
+            message.at(pointer)?.isText(text) ?? false
+        }
     }
 
     /// Keeps what a rule's other sources have, unless another rule takes it.
     mutating func keepOthers(
-        than used: [ActionProgram.Source],
-        in field: ActionProgram.Field
+        than used: [SourceProgram],
+        in field: FieldProgram
     ) {
         guard field.sources.count > used.count else { return }
         for source in field.sources where !source.isShared {
@@ -182,7 +205,7 @@ struct FieldReader {
         }
     }
 
-    func value(_ source: ActionProgram.Source) -> JSONNode? {
+    func value(_ source: SourceProgram) -> JSONNode? {
         switch source.place {
         case .slot(let slot), .elements(let slot): walk.slots[slot]
         case .event: nil
@@ -190,7 +213,7 @@ struct FieldReader {
     }
 
     /// The values of a list: what a selection took, or the array's own elements.
-    private func nodes(_ source: ActionProgram.Source) -> [JSONNode] {
+    private func nodes(_ source: SourceProgram) -> [JSONNode] {
         let taken = taken(by: source)
         if case .slot = source.place, let array = taken.first, array.kind == .array {
             return Array(array.elements)
@@ -198,7 +221,7 @@ struct FieldReader {
         return taken
     }
 
-    private func taken(by source: ActionProgram.Source) -> [JSONNode] {
+    private func taken(by source: SourceProgram) -> [JSONNode] {
         if case .elements(let slot) = source.place { return elements(slot) }
         return value(source).map { [$0] } ?? []
     }

@@ -7,12 +7,12 @@ struct MessageWalk {
     /// What selections of all elements took, in the message's order.
     private(set) var elements: [(slot: Int, node: JSONNode)] = []
     private(set) var unmapped = UnmappedValues()
-    private let trie: PointerTrie
+    private let selections: [[PointerTrie.Selection]]
 
-    init(_ message: JSONNode, _ trie: PointerTrie) {
-        self.trie = trie
-        slots = Array(repeating: nil, count: trie.slotCount)
-        visit(message, PointerTrie.root, PointerTrie.everything)
+    init(_ message: JSONNode, _ table: TrieTable) {
+        slots = Array(repeating: nil, count: table.slotCount)
+        selections = table.selections
+        table.withView { visit(message, PointerTrie.root, PointerTrie.everything, $0) }
     }
 
     /// Keeps a value that a rule could not use, under its own pointer.
@@ -20,96 +20,124 @@ struct MessageWalk {
         unmapped.keep(node, at: message.pointer(to: node))
     }
 
-    private mutating func visit(_ value: JSONNode, _ node: Int, _ sought: UInt64) {
-        for slot in trie.nodes[node].slots { slots[slot] = value }
-        if !trie.nodes[node].selections.isEmpty {
-            select(value, node, sought)
-        } else if trie.nodes[node].consumed & sought == 0 {
-            descend(value, node, sought)
-        } else if trie.nodes[node].slots.isEmpty, sought == PointerTrie.everything {
+    private mutating func visit(
+        _ value: JSONNode,
+        _ position: Int,
+        _ sought: UInt64,
+        _ trie: TrieView
+    ) {
+        let node = trie.nodes[position]
+        for slot in node.slots { slots[Int(trie.slots[Int(slot)])] = value }
+        if node.selection >= 0 {
+            select(value, node, trie)
+        } else if node.consumed & sought == 0 {
+            descend(value, node, sought, trie)
+        } else if node.slots.isEmpty, sought == PointerTrie.everything {
             // It has decided something, which only a scalar can.
-            if value.scalarText == nil, !value.isNull { unmapped.add(value) }
+            if value.kind == .object || value.kind == .array { unmapped.add(value) }
         }
     }
 
-    private mutating func descend(_ value: JSONNode, _ node: Int, _ sought: UInt64) {
-        guard !trie.nodes[node].edges.isEmpty else { return unmapped.add(value) }
+    private mutating func descend(
+        _ value: JSONNode,
+        _ node: TrieTable.Node,
+        _ sought: UInt64,
+        _ trie: TrieView
+    ) {
+        guard !node.edges.isEmpty else { return unmapped.add(value) }
         switch value.kind {
         case .object:
             value.forEachMember { name, member in
-                visit(member, child(of: node, name), named: name, sought)
+                visit(member, named: name, of: node, sought, trie)
             }
         case .array:
             for (position, element) in value.elements.enumerated() {
                 var name = String(position)
-                name.withUTF8 { visit(element, child(of: node, $0), named: $0, sought) }
+                name.withUTF8 { visit(element, named: $0, of: node, sought, trie) }
             }
         case .null: return
         case .string, .integer, .double, .bool: unmapped.add(value)
         }
     }
 
-    private func child(of node: Int, _ name: UnsafeBufferPointer<UInt8>) -> Int? {
-        trie.child(of: node, named: name)
-    }
-
     private mutating func visit(
         _ value: JSONNode,
-        _ node: Int?,
         named name: UnsafeBufferPointer<UInt8>,
-        _ sought: UInt64
+        of parent: TrieTable.Node,
+        _ sought: UInt64,
+        _ trie: TrieView
     ) {
         let length = unmapped.enter(name)
-        if let node {
-            visit(value, node, sought)
+        if let child = trie.child(of: parent, named: name) {
+            visit(value, child, sought, trie)
         } else {
             unmapped.add(value)
         }
         unmapped.leave(to: length)
     }
 
-    private mutating func select(_ value: JSONNode, _ node: Int, _ sought: UInt64) {
-        guard let element = trie.nodes[node].element else { return }
+    // MARK: Arrays of which elements are chosen
+
+    private mutating func select(_ value: JSONNode, _ node: TrieTable.Node, _ trie: TrieView) {
+        let selections = selections[Int(node.selection)]
         switch value.kind {
         case .null: return
-        case .array: break
+        case .array: selectElements(of: value, selections, node, trie)
         case .object:
             // One thing where there could be several.
-            let taken = take(value, node) { selection in Self.holds(selection.rule, value) }
-            taken == 0 ? unmapped.add(value) : visit(value, element, taken)
-            return
+            let taken = take(value, selections) { Self.holds($0.rule, value) }
+            settle(value, taken, node, trie)
         case .string, .integer, .double, .bool:
-            let taken = take(value, node) { selection in
+            let taken = take(value, selections) { selection in
                 selection.rule.pick == .all && selection.rule.item.tokens.isEmpty
             }
             if taken == 0 { unmapped.add(value) }
-            return
         }
-        let picked = trie.nodes[node].selections.map { Self.position(of: $0.rule, in: value) }
-        for (position, item) in value.elements.enumerated() {
+    }
+
+    private mutating func selectElements(
+        of array: JSONNode,
+        _ selections: [PointerTrie.Selection],
+        _ node: TrieTable.Node,
+        _ trie: TrieView
+    ) {
+        let picked = selections.map { Self.position(of: $0.rule, in: array) }
+        for (position, element) in array.elements.enumerated() {
             var index = 0
-            let taken = take(item, node) { selection in
+            let taken = take(element, selections) { selection in
                 defer { index += 1 }
-                if selection.rule.pick == .all { return Self.holds(selection.rule, item) }
+                if selection.rule.pick == .all { return Self.holds(selection.rule, element) }
                 return picked[index] == position
             }
             var name = String(position)
-            name.withUTF8 { name in
-                let length = unmapped.enter(name)
-                taken == 0 ? unmapped.add(item) : visit(item, element, taken)
-                unmapped.leave(to: length)
-            }
+            let length = name.withUTF8 { unmapped.enter($0) }
+            settle(element, taken, node, trie)
+            unmapped.leave(to: length)
+        }
+    }
+
+    /// What nobody wanted of an element is kept, and all of it when nobody wanted it.
+    private mutating func settle(
+        _ element: JSONNode,
+        _ taken: UInt64,
+        _ node: TrieTable.Node,
+        _ trie: TrieView
+    ) {
+        if taken == 0 {
+            unmapped.add(element)
+        } else {
+            visit(element, Int(node.element), taken, trie)
         }
     }
 
     /// Gives an element to the selections that want it; their bits.
     private mutating func take(
         _ element: JSONNode,
-        _ node: Int,
+        _ selections: [PointerTrie.Selection],
         where isWanted: (PointerTrie.Selection) -> Bool
     ) -> UInt64 {
         var taken: UInt64 = 0
-        for selection in trie.nodes[node].selections where isWanted(selection) {
+        for selection in selections where isWanted(selection) {
             taken |= selection.mask
             guard let item = element.at(selection.rule.item) else { continue }
             slots[selection.slot] = item
@@ -130,31 +158,6 @@ struct MessageWalk {
     }
 
     static func holds(_ rule: ArraySelection, _ element: JSONNode) -> Bool {
-        rule.conditions.allSatisfy { pointer, text in
-            element.at(pointer)?.scalarText == text
-        }
-    }
-}
-
-extension JSONNode {
-    /// A scalar as text: numbers and booleans as JSON writes them; nil for null and containers.
-    var scalarText: String? {
-        switch kind {
-        case .string: string
-        case .integer: integer.map(String.init)
-        case .double: integer.map(String.init) ?? double?.description
-        case .bool: bool.map(String.init)
-        case .object, .array, .null: nil
-        }
-    }
-
-    /// Null and empty text say nothing: many tools send every field they have.
-    var saysNothing: Bool {
-        switch kind {
-        case .null: true
-        case .string: withUTF8(\.isEmpty) ?? true
-        case .array: elements.first { _ in true } == nil
-        case .object, .integer, .double, .bool: false
-        }
+        rule.conditions.allSatisfy { pointer, text in element.at(pointer)?.isText(text) ?? false }
     }
 }

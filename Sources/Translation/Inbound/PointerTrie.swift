@@ -1,10 +1,9 @@
 internal import JSON
 
-/// Pointers as a tree, so that one walk over a message finds all their values, and everything
-/// no pointer leads to falls out of the same walk.
+/// Pointers as a tree, while they are collected; values are to be put into numbered slots.
 ///
-/// Immutable after it is built. Values are put into numbered slots.
-struct PointerTrie: Sendable {
+/// `TrieTable` is made of it and does the work.
+struct PointerTrie {
     /// The elements of an array that a slot takes, bounded to what a mask can hold.
     struct Selection: Sendable {
         let rule: ArraySelection
@@ -13,8 +12,8 @@ struct PointerTrie: Sendable {
         let mask: UInt64
     }
 
-    struct Node: Sendable {
-        var edges: [Edge] = []
+    struct Node {
+        var edges: [(name: [UInt8], child: Int)] = []
         /// Take the value that stands here.
         var slots: [Int] = []
         var selections: [Selection] = []
@@ -22,11 +21,6 @@ struct PointerTrie: Sendable {
         var element: Int?
         /// The value here is accounted for when one of these bits is among those looked for.
         var consumed: UInt64 = 0
-    }
-
-    struct Edge: Sendable {
-        let name: [UInt8]
-        let child: Int
     }
 
     static let root = 0
@@ -65,13 +59,6 @@ struct PointerTrie: Sendable {
         return slot
     }
 
-    func child(of node: Int, named name: UnsafeBufferPointer<UInt8>) -> Int? {
-        for edge in nodes[node].edges where edge.name.count == name.count {
-            if edge.name.elementsEqual(name) { return edge.child }
-        }
-        return nil
-    }
-
     private mutating func addSelection(
         _ selection: ArraySelection,
         slot: Int,
@@ -102,7 +89,7 @@ struct PointerTrie: Sendable {
                 node = edge.child
             } else {
                 let child = append()
-                nodes[node].edges.append(Edge(name: name, child: child))
+                nodes[node].edges.append((name, child))
                 node = child
             }
         }

@@ -11,17 +11,15 @@ extension String {
         return String(self[start...end])
     }
 
+    /// The values in one text.
+    func parts(between separator: Character?) -> [String] {
+        guard let separator else { return [self] }
+        return split(separator: separator).map { String($0).trimmed }.filter { !$0.isEmpty }
+    }
+
     /// Short enough to stand in a sentence.
     var excerpt: String {
         count > 60 ? prefix(60) + "…" : self
-    }
-}
-
-extension FieldRule {
-    /// The values in one text.
-    func parts(of text: String) -> [String] {
-        guard let split, let separator = split.first else { return [text] }
-        return text.split(separator: separator).map { String($0).trimmed }.filter { !$0.isEmpty }
     }
 }
 

@@ -19,8 +19,10 @@ struct OutboundField: Sendable {
         switch message {
         case .forwarded:
             fields(["incident", "number", "system", "reportedAt", "registeredAt"])
-                + fields(["policyVersion"]) + handled
-        case .changed: fields(["incident", "sequence", "at", "by", "changed"]) + handled + said
+                + fields(["policyVersion", "register/code", "register/authority"])
+                + fields(["register/recipient", "register/coOwners/*", "withheld/*"]) + handled
+        case .changed:
+            fields(["incident", "sequence", "at", "by", "changed", "withheld/*"]) + handled + said
         case .status:
             fields(["incident", "number", "sequence", "at", "by"])
                 + fields(["text/da", "text/en", "note/text", "note/author"])

@@ -14,7 +14,8 @@ struct OutboundRendering {
         case bool(Bool)
     }
 
-    /// The root is always written; below it, what holds nothing but constants is not.
+    /// The root is always written; below it, a part whose pointers find nothing is left out with
+    /// its constants.
     func write(_ part: OutboundPart, into writer: inout JSONWriter) {
         write(part, at: message, into: &writer)
     }
@@ -54,7 +55,7 @@ struct OutboundRendering {
 
     private func isWritten(_ part: OutboundPart, at node: JSONNode) -> Bool {
         switch part {
-        case .object, .array, .each: says(part, at: node)
+        case .object, .array, .each: says(part, at: node) || part.isConstant
         case .value(let value): written(value, at: node) != nil
         }
     }

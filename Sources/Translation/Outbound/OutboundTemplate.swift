@@ -10,13 +10,26 @@ package struct OutboundTemplate: Sendable {
 
 /// A part of that shape.
 ///
-/// Objects and arrays in which nothing is left but constants are not written, save the root.
+/// A part that reads something and finds nothing is not written, whatever constants are in it;
+/// the root always is, and so is a part that is all constants, where its neighbours are.
 package indirect enum OutboundPart: Sendable {
     case object([OutboundMember])
     case array([OutboundPart])
     /// One element for each element of the canonical array; pointers are within the element.
     case each(JSONPointer, OutboundPart)
     case value(OutboundValue)
+}
+
+extension OutboundPart {
+    /// Whether nothing in it is read from the message.
+    var isConstant: Bool {
+        switch self {
+        case .object(let members): members.allSatisfy(\.part.isConstant)
+        case .array(let parts): parts.allSatisfy(\.isConstant)
+        case .each: false
+        case .value(let value): value.constant != nil
+        }
+    }
 }
 
 package struct OutboundMember: Sendable {
