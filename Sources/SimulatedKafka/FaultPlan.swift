@@ -1,4 +1,4 @@
-package import Streaming
+internal import Streaming
 
 /// Which calls of a process fail, decided from a seed and counted by kind.
 package final class FaultPlan {
@@ -21,6 +21,8 @@ package final class FaultPlan {
         case abort
         /// The answer was lost: the caller hears "try again", whatever has happened.
         case lostAnswer
+        /// The process is frozen here while the world goes on; then it wakes, as a zombie.
+        case stall
     }
 
     /// No faults at all.
@@ -29,6 +31,8 @@ package final class FaultPlan {
     private var random: SplitMix64
     private let perThousand: Int
     package private(set) var hasCrashed = false
+    /// What the world does while this process is frozen.
+    package var onStall: () -> Void = {}
     package private(set) var fired: [Fault: Int] = [:]
 
     package init(seed: UInt64, perThousand: Int) {
@@ -56,10 +60,10 @@ package final class FaultPlan {
 
     private static func possible(_ operation: Operation) -> [Fault] {
         switch operation {
-        case .poll, .begin, .abort, .replay: [.crash]
-        case .committed, .initialise: [.crash, .lostAnswer]
-        case .produce, .sendOffsets: [.crash, .abort]
-        case .commit: [.crash, .abort, .lostAnswer, .lostAnswer]
+        case .poll, .begin, .abort, .replay: [.crash, .stall]
+        case .committed, .initialise: [.crash, .lostAnswer, .stall]
+        case .produce, .sendOffsets: [.crash, .abort, .stall]
+        case .commit: [.crash, .abort, .lostAnswer, .lostAnswer, .stall]
         }
     }
 }

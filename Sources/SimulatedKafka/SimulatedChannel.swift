@@ -79,6 +79,9 @@ package final class SimulatedChannel: Channel {
         case .crash: throw .fatal(code: "_CRASHED")
         case .abort: throw .abortable(code: "_SIMULATED_ABORT")
         case .lostAnswer: throw .retriable(code: "_TIMED_OUT")
+        case .stall:
+            expire()
+            faults.onStall()
         }
     }
 }

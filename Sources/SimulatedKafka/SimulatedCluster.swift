@@ -1,5 +1,4 @@
 package import Messaging
-package import Streaming
 
 /// An in-memory Kafka with true transactional semantics, for tests and simulation.
 ///
@@ -41,8 +40,13 @@ package final class SimulatedCluster {
     var committed: [String: [TopicPartition: Int64]] = [:]
     var groups: [String: SimulatedGroup] = [:]
 
-    package init(now: Timestamp) {
+    /// Whether offsets sent by a member of an older generation are refused (KIP-447); brokers
+    /// before 2.5 did not, and the fence by `transactional.id` must do alone.
+    package let checksGenerations: Bool
+
+    package init(now: Timestamp, checksGenerations: Bool = true) {
         self.now = now
+        self.checksGenerations = checksGenerations
     }
 
     package func createTopic(_ name: String, partitions count: Int32) {

@@ -1,4 +1,4 @@
-import Messaging
+internal import Messaging
 
 /// A consumer group with the eager protocol: everybody gives everything back, then `range`.
 struct SimulatedGroup {
@@ -75,6 +75,9 @@ struct SimulatedGroup {
                 }
             }
         }
-        for id in order { members[id]?.standing = .assigning(members[id]?.share ?? []) }
+        for id in order {
+            let share = members[id]?.share ?? []
+            members[id]?.standing = .assigning(share)
+        }
     }
 }

@@ -9,8 +9,8 @@ package enum StreamEvent: Equatable, Sendable {
     case transactionCommitted(TopicPartition, records: Int, outputs: Int, timers: Int)
     /// Crash-only: the task's memory and producer are gone, it starts again.
     case taskDropped(TopicPartition, during: TaskStep, failure: ChannelFailure)
-    /// The producer was replaced after a commit whose outcome was in doubt for a while.
-    case producerRecycled(TopicPartition)
+    /// The task was opened again after a commit whose outcome was in doubt for a while.
+    case taskRenewed(TopicPartition)
     /// A retriable answer; the call goes on.
     case callResumed(TopicPartition, during: TaskStep, code: String)
     case recordOversized(TopicPartition, offset: Int64, bytes: Int)

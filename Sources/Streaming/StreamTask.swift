@@ -1,4 +1,4 @@
-package import Messaging
+internal import Messaging
 
 /// One partition of a stage's input: its state, its timers and a producer of its own.
 ///
@@ -14,8 +14,11 @@ final class StreamTask {
     private let observe: (StreamEvent) -> Void
     private var sink: (any TransactionalSink)?
     private var state = TaskState()
-    /// A commit was in doubt: the producer is replaced before the next transaction.
-    private var recycles = false
+    /// The last commit was in doubt for a while: a late duplicate of it could end the next
+    /// transaction, so the task must be opened again, under a new epoch, before it goes on.
+    ///
+    /// All of it, state included: a new epoch alone would let a zombie write its old state.
+    private(set) var isSpent = false
     /// Where a failure happened, for the one who drops the task.
     private(set) var step = TaskStep.open
 
@@ -67,8 +70,7 @@ final class StreamTask {
         let now = clock()
         let due = records.isEmpty ? state.takeDue(at: now, max: settings.batchMax) : []
         guard !records.isEmpty || !due.isEmpty else { return }
-        if recycles { try recycle(clock: clock) }
-        guard let sink else { throw .fatal(code: "_NO_SINK") }
+        guard let sink, !isSpent else { throw .fatal(code: "_NO_SINK") }
 
         step = .begin
         try sink.begin()
@@ -175,8 +177,7 @@ final class StreamTask {
         return largest > settings.recordBytesMax ? largest : nil
     }
 
-    /// Commits, resuming to the end; a commit in doubt costs the producer its epoch, so that a
-    /// late duplicate of the request can't end the next transaction.
+    /// Commits, resuming to the end; a commit in doubt costs the producer its epoch.
     private func commit(
         _ sink: any TransactionalSink,
         clock: () -> Timestamp
@@ -188,7 +189,7 @@ final class StreamTask {
             try sink.commit()
         }
         let slow = settings.commitSlow.milliseconds
-        recycles = resumed || clock().milliseconds - started.milliseconds > slow
+        isSpent = resumed || clock().milliseconds - started.milliseconds > slow
     }
 
     // MARK: - Opening
@@ -200,14 +201,6 @@ final class StreamTask {
         try resuming(clock) { () throws(ChannelFailure) in try opened.initialise() }
         let topics = settings.outputs + [settings.changelog, settings.ledger].compactMap(\.self)
         _ = try resuming(clock) { () throws(ChannelFailure) in try opened.prime(topics) }
-    }
-
-    private func recycle(clock: () -> Timestamp) throws(ChannelFailure) {
-        sink?.close()
-        sink = nil
-        recycles = false
-        try openSink(clock: clock)
-        observe(.producerRecycled(position))
     }
 
     private func restore() throws(ChannelFailure) -> Int {

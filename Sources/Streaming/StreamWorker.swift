@@ -223,6 +223,19 @@ package final class StreamWorker {
         } catch {
             drop(task, error)
             try source.pause([task.position])
+            return
+        }
+        if task.isSpent { try renew(task) }
+    }
+
+    /// Opens a task again after a commit that was in doubt.
+    private func renew(_ task: StreamTask) throws(ChannelFailure) {
+        task.close()
+        observe(.taskRenewed(task.position))
+        if let start = open(task.position) {
+            try source.seek(start)
+        } else {
+            try source.pause([task.position])
         }
     }
 

@@ -1,4 +1,4 @@
-package import HeapModule
+import HeapModule
 package import Messaging
 
 /// One partition's state in memory: what its changelog says, and the timers in it.

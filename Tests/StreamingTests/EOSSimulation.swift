@@ -5,7 +5,7 @@ import Streaming
 
 /// One seeded run of the runtime over the simulated cluster: processes that crash, freeze and
 /// come back as zombies, answers that get lost, senders that repeat themselves.
-struct EOSSimulation {
+final class EOSSimulation {
     static let partitions: Int32 = 3
     static let keys = 12
 
@@ -30,30 +30,39 @@ struct EOSSimulation {
         var worker: StreamWorker?
         var restartsAt = 0
         var frozenUntil = 0
+        /// In the middle of a step, of which others may take theirs.
+        var isStepping = false
     }
 
     private let seed: UInt64
     private let steps: Int
-    private let cluster = SimulatedCluster(now: Timestamp(milliseconds: 1_000_000))
+    private let cluster: SimulatedCluster
     private var random: SplitMix64
     private var processes: [Process] = []
     private var sent: [String: Int64] = [:]
     private var findings = Findings()
+    private var now = 0
 
     init(seed: UInt64, steps: Int) {
         self.seed = seed
         self.steps = steps
         self.random = SplitMix64(seed: seed)
+        // Every other run has brokers that check no generations: the second fence is missing.
+        cluster = SimulatedCluster(
+            now: Timestamp(milliseconds: 1_000_000),
+            checksGenerations: seed.isMultiple(of: 2)
+        )
         for topic in [CountingStage.input, CountingStage.output, CountingStage.refused, "state"] {
             cluster.createTopic(topic, partitions: Self.partitions)
         }
         cluster.createTopic("ledger", partitions: 1)
     }
 
-    mutating func run() -> Findings {
+    func run() -> Findings {
         let workers = Int.random(in: 1...3, using: &random)
         for index in 0..<workers { processes.append(start(index)) }
         for step in 0..<steps {
+            now = step
             send()
             let index = Int.random(in: 0..<processes.count, using: &random)
             disturb(index, at: step)
@@ -67,13 +76,25 @@ struct EOSSimulation {
 
     // MARK: - The world
 
-    private mutating func start(_ index: Int, faulty: Bool = true) -> Process {
+    private func start(_ index: Int, faulty: Bool = true) -> Process {
         let plan =
             faulty
             ? FaultPlan(seed: UInt64.random(in: 0 ... .max, using: &random), perThousand: 8)
             : FaultPlan.none
         let channel = SimulatedChannel(cluster: cluster, faults: plan)
+        plan.onStall = { [unowned self] in stall(index) }
         return Process(channel: channel, worker: worker(index, channel))
+    }
+
+    /// While a process is frozen in the middle of a call, the others go on without it.
+    private func stall(_ index: Int) {
+        count("stalled-zombie")
+        for _ in 0..<Int.random(in: 1...25, using: &random) {
+            let other = Int.random(in: 0..<processes.count, using: &random)
+            send()
+            if other != index { advance(other, at: now) }
+            cluster.now = cluster.now.adding(milliseconds: Int64.random(in: 0...20, using: &random))
+        }
     }
 
     private func worker(_ index: Int, _ channel: SimulatedChannel) -> StreamWorker? {
@@ -100,7 +121,7 @@ struct EOSSimulation {
     }
 
     /// A new message, a repeat of an old one, or rubbish.
-    private mutating func send() {
+    private func send() {
         guard Int.random(in: 0..<3, using: &random) > 0 else { return }
         let key = "k\(Int.random(in: 0..<Self.keys, using: &random))"
         var value = ""
@@ -124,7 +145,7 @@ struct EOSSimulation {
     }
 
     /// Freezes a process long enough for its session to time out: it comes back as a zombie.
-    private mutating func disturb(_ index: Int, at step: Int) {
+    private func disturb(_ index: Int, at step: Int) {
         guard processes[index].worker != nil, processes[index].frozenUntil <= step,
             Int.random(in: 0..<150, using: &random) == 0
         else { return }
@@ -133,18 +154,21 @@ struct EOSSimulation {
         count("zombie")
     }
 
-    private mutating func advance(_ index: Int, at step: Int) {
-        guard processes[index].frozenUntil <= step else { return }
+    private func advance(_ index: Int, at step: Int) {
+        guard processes[index].frozenUntil <= step, !processes[index].isStepping else { return }
         if processes[index].worker == nil {
             guard processes[index].restartsAt <= step else { return }
             processes[index] = start(index)
             return
         }
+        processes[index].isStepping = true
+        defer { processes[index].isStepping = false }
+        let worker = processes[index].worker
         do {
-            _ = try processes[index].worker?.step()
+            _ = try worker?.step()
         } catch {
-            processes[index].worker?.close()
-            processes[index].worker = worker(index, processes[index].channel)
+            worker?.close()
+            processes[index].worker = self.worker(index, processes[index].channel)
         }
         if processes[index].channel.faults.hasCrashed {
             collectFaults(processes[index].channel.faults)
@@ -155,7 +179,7 @@ struct EOSSimulation {
     }
 
     /// No more faults: whoever lives works until nothing is left to do.
-    private mutating func settle() {
+    private func settle() {
         for index in processes.indices {
             collectFaults(processes[index].channel.faults)
             processes[index].channel.expire()
@@ -170,23 +194,23 @@ struct EOSSimulation {
         }
     }
 
-    private mutating func count(_ what: String, _ number: Int = 1) {
+    private func count(_ what: String, _ number: Int = 1) {
         findings.faults[what, default: 0] += number
     }
 
-    private mutating func collectFaults(_ plan: FaultPlan) {
+    private func collectFaults(_ plan: FaultPlan) {
         for (fault, number) in plan.fired { count(fault.rawValue, number) }
     }
 
     // MARK: - The verdict
 
-    private mutating func verify() {
+    private func verify() {
         verifyOutputs()
         verifyStates()
         verifyLedger()
     }
 
-    private mutating func verifyOutputs() {
+    private func verifyOutputs() {
         var seen: [String: [Int64]] = [:]
         var timers: [String: Int] = [:]
         for record in outputs(CountingStage.output) {
@@ -208,7 +232,7 @@ struct EOSSimulation {
         findings.timersNotOnce += timers.values.count { $0 != 1 }
     }
 
-    private mutating func verifyStates() {
+    private func verifyStates() {
         var states: [String: [UInt8]] = [:]
         for partition in 0..<Self.partitions {
             for record in cluster.read(TopicPartition("state", partition)) {
@@ -223,7 +247,7 @@ struct EOSSimulation {
         }
     }
 
-    private mutating func verifyLedger() {
+    private func verifyLedger() {
         let parser = JSONParser()
         var accounted: [TopicPartition: [Int64: Int]] = [:]
         var records = 0

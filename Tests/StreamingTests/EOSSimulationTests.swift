@@ -15,7 +15,7 @@ struct EOSSimulationTests {
         var faults: [String: Int] = [:]
         var checks = 0
         for seed in Self.seeds {
-            var simulation = EOSSimulation(seed: seed, steps: 500)
+            let simulation = EOSSimulation(seed: seed, steps: 500)
             let findings = simulation.run()
             #expect(findings.isClean, "SIM_SEED=\(seed) replays this: \(findings)")
             checks += findings.checks
@@ -24,14 +24,14 @@ struct EOSSimulationTests {
         print("R1 sim-eos: seeds=\(Self.seeds.count) steps=500 checks=\(checks) \(faults)")
         guard Self.seeds.count >= 2_000 else { return }
         #expect(checks >= 1_000_000)
-        for fault in ["crash", "abort", "lostAnswer", "zombie", "sender-repeat", "aborted-hidden"] {
+        for fault in ["crash", "abort", "lostAnswer", "zombie", "stall", "sender-repeat", "aborted-hidden"] {
             #expect(faults[fault, default: 0] >= 100, "\(fault) fired too rarely to prove much")
         }
     }
 
     @Test func `the same seed is the same run`() {
-        var first = EOSSimulation(seed: 4711, steps: 300)
-        var second = EOSSimulation(seed: 4711, steps: 300)
+        let first = EOSSimulation(seed: 4711, steps: 300)
+        let second = EOSSimulation(seed: 4711, steps: 300)
         #expect(first.run().faults == second.run().faults)
     }
 }
