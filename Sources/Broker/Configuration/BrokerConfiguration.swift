@@ -10,15 +10,10 @@ package struct BrokerConfiguration: Equatable, Sendable {
         package var answers: String
     }
 
-    /// A value of `kafka.settings`: given, or in a file of its own.
-    package enum Setting: Equatable, Sendable {
-        case text(String)
-        case file(String)
-    }
-
     package var application: String
     package var bootstrap: String
-    package var kafkaSettings: [String: Setting]
+    /// Any librdkafka setting; a secret is named by file (`sasl.password.file`).
+    package var kafkaSettings: [String: String]
     package var partitions: Int32
     package var replication: Int
     package var policyFile: String
@@ -83,22 +78,20 @@ extension BrokerConfiguration {
         }
     }
 
-    private static var kafkaShape: YAMLShape<(String, [String: Setting])> {
+    private static var kafkaShape: YAMLShape<(String, [String: String])> {
         .mapping { kafka in
             (
                 kafka.optional("bootstrap", .string, default: ""),
-                kafka.optional("settings", .dictionary(of: settingShape), default: [:])
+                kafka.optional("settings", settingsShape, default: [:])
             )
         }
     }
 
-    /// `key: value`, or `key: {file: path}` for what must not stand in a configuration.
-    private static var settingShape: YAMLShape<Setting> {
-        YAMLShape { node in
-            if case .scalar(let scalar) = node.content { return .text(scalar.text) }
-            return YAMLShape<Setting>.mapping { $0.required("file", .string).map(Setting.file) }
-                .read(node)
-        }
+    /// A librdkafka setting is text, whatever it looks like in YAML.
+    private static var settingsShape: YAMLShape<[String: String]> {
+        let text = YAMLShape<YAMLNode>.any.checked("a single value") { $0.scalar?.text }
+        return YAMLShape<[(key: YAMLKey, value: String)]>.dictionary(of: text)
+            .map { pairs in pairs.reduce(into: [:]) { $0[$1.key.text] = $1.value } }
     }
 
     private static var topicShape: YAMLShape<(Int, Int)> {

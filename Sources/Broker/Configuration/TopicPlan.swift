@@ -47,6 +47,15 @@ package struct TopicPlan: Sendable {
         topics = outside + Self.own(partitions: partitions)
     }
 
+    /// The topics a stage reads.
+    package func inputs(of stage: String) -> [String] {
+        switch stage {
+        case StageName.intake: topics.filter { $0.reader == StageName.intake }.map(\.name)
+        case StageName.case: [BrokerTopic.commands]
+        default: []
+        }
+    }
+
     private static func outside(registers: [String], partitions: Int32) -> [TopicSpecification] {
         func topic(
             _ name: String,
