@@ -24,6 +24,18 @@ package final class DiagnosticLog {
         kept.contains { $0.severity == .error }
     }
 
+    /// Whether anything stands against this key path or what is below it; such a part of the file
+    /// is not worth checking further, since what follows from its faults would be told as well.
+    package func hasErrors(under path: String) -> Bool {
+        kept.contains { diagnostic in
+            guard diagnostic.severity == .error, diagnostic.path.hasPrefix(path) else {
+                return false
+            }
+            let next = diagnostic.path.dropFirst(path.count).first
+            return path.isEmpty || next == nil || next == "." || next == "["
+        }
+    }
+
     package func add(
         _ severity: Diagnostic.Severity,
         at position: YAMLPosition,

@@ -1,4 +1,4 @@
-import Yams
+internal import Yams
 
 /// Composes a document in which keys may occur twice, so that duplicates can be reported like
 /// any other fault.

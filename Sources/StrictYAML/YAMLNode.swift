@@ -24,6 +24,9 @@ package struct YAMLNode {
         log.add(.warning, at: position, path: path, message)
     }
 
+    /// Whether an error has been found in this value or in one inside it.
+    package var hasErrors: Bool { log.hasErrors(under: path) }
+
     /// Reports that something else was wanted; gives nil, to be returned.
     package func mismatch<Value>(wanted: String) -> Value? {
         if let found { error("wanted \(wanted), got \(found)") }

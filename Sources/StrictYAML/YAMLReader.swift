@@ -1,4 +1,4 @@
-import Yams
+internal import Yams
 
 /// Reads one YAML document strictly: everything wrong with it is collected, with line and column,
 /// and nothing is ignored.

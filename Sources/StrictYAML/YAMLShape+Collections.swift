@@ -33,7 +33,10 @@ extension YAMLShape {
             guard case .sequence(let nodes) = node.content else {
                 return element.read(node).map { [$0] }
             }
-            if nodes.isEmpty { node.error("an empty list; wanted \(element.wanted)") }
+            guard !nodes.isEmpty else {
+                node.error("an empty list; wanted \(element.wanted)")
+                return nil
+            }
             return nodes.compactMap(element.read)
         }
     }

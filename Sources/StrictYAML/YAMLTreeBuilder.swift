@@ -1,4 +1,4 @@
-import Yams
+internal import Yams
 
 /// Makes our nodes of Yams' nodes, refusing what a strict file does not need.
 struct YAMLTreeBuilder {
