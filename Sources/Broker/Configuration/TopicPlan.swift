@@ -56,6 +56,21 @@ package struct TopicPlan: Sendable {
         }
     }
 
+    /// The topics a stage may write, besides its changelog and the ledger.
+    package func outputs(of stage: String) -> [String] {
+        topics.filter { topic in
+            topic.writer.split(separator: ", ").contains { $0 == stage }
+                && topic.name != BrokerTopic.incidents && topic.name != BrokerTopic.ledger
+        }.map(\.name)
+    }
+
+    /// The topics that leave the broker: what `follow` shows when it is not told.
+    package var leaving: [String] {
+        topics.filter { $0.reader != StageName.intake && $0.reader != StageName.case }
+            .map(\.name)
+            .filter { $0 != BrokerTopic.ledger }
+    }
+
     private static func outside(registers: [String], partitions: Int32) -> [TopicSpecification] {
         func topic(
             _ name: String,
@@ -83,7 +98,7 @@ package struct TopicPlan: Sendable {
                 "Incidents, updates and notes from users"
             ),
             topic("spoc.updates", "SPOC", "intake", "What the SPOC tells about incidents"),
-            topic("spoc.incidents", "case", "SPOC", "Incidents to handle, and changes to them"),
+            topic("spoc.incidents", "intake, case", "SPOC", "Incidents to handle, and changes to them"),
             topic(
                 "itsm.updates", "intake, case", "authority's ITSM",
                 "Receipts and status for the tool the reporter looks in"
@@ -107,7 +122,7 @@ package struct TopicPlan: Sendable {
             )
             topics.append(
                 topic(
-                    party.outputTopic, "case", "register authority of \(code)",
+                    party.outputTopic, "intake, case", "register authority of \(code)",
                     "Incidents the register authority of \(code) is responsible for or involved in"
                 )
             )

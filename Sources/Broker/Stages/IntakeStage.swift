@@ -11,10 +11,12 @@ internal import Translation
 /// and its sender is told why and how to mend it; it never stops the ones behind it.
 package final class IntakeStage: Stage {
     private let material: BrokerMaterial
+    private let outbound: OutboundRecords
     private let parser = JSONParser(depthMax: BrokerMaterial.nestingMax)
 
     package init(material: BrokerMaterial) {
         self.material = material
+        self.outbound = OutboundRecords(material: material)
     }
 
     package func process(
@@ -106,6 +108,6 @@ package final class IntakeStage: Stage {
                 valueBytesMax: material.deadLetterBytesMax
             )
         )
-        context.emit(material.answers.rejection(of: arrival, rejection))
+        context.emit(outbound.rejection(of: arrival, rejection))
     }
 }
