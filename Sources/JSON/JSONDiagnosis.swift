@@ -25,7 +25,7 @@ struct JSONDiagnosis {
             return JSONFault(
                 kind: error.kind,
                 detail: bytes.isEmpty ? error.sentence + "." : "\(error.sentence), at \(place).",
-                pointer: JSONPointer(path).text
+                pointer: JSONPointer(path).textForReports
             )
         }
     }

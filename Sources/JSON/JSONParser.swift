@@ -49,7 +49,7 @@ package final class JSONParser {
         return JSONFault(
             kind: .duplicateKey,
             detail: "The object has more than one member \(key.quotedForPeople).",
-            pointer: tape.pointer(from: JSONTape.rootIndex, to: index).text
+            pointer: tape.pointer(from: JSONTape.rootIndex, to: index).textForReports
         )
     }
 

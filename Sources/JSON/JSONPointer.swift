@@ -40,6 +40,18 @@ package struct JSONPointer: Hashable, Sendable {
         return text
     }
 
+    /// The text, or its deepest part above the value that is short enough to be told.
+    ///
+    /// Member names come from outside and may be of any length; what a report says may not.
+    package var textForReports: String {
+        let bytesMax = 512
+        var pointer = self
+        while pointer.text.utf8.count > bytesMax {
+            pointer = JSONPointer(Array(pointer.tokens.dropLast()))
+        }
+        return pointer.text
+    }
+
     package func appending(_ token: String) -> JSONPointer {
         JSONPointer(tokens + [token])
     }
