@@ -12,7 +12,7 @@ package struct BrokerService: Service {
         package let stage: String
     }
 
-    private let threads: [StageThread]
+    package let threads: [StageThread]
     private let logger: Logger
 
     /// - Parameter stages: Names of `StageName`, the ones to run here.

@@ -41,9 +41,11 @@ package struct Arrival {
     }
 
     var traceparent: String? {
-        let text = event?.extensions.first { $0.name == "traceparent" }?.value
-            ?? record.header("traceparent").map { String(decoding: $0, as: UTF8.self) }
-        return text.flatMap(TraceContext.init(traceparent:))?.traceparent
+        if let context = event?.traceContext { return context.traceparent }
+        // A plain message may carry W3C trace context as headers of its own.
+        return record.header("traceparent")
+            .flatMap { TraceContext(traceparent: String(decoding: $0, as: UTF8.self)) }?
+            .traceparent
     }
 
     mutating func note(_ message: JSONNode) {
@@ -89,7 +91,7 @@ package struct Arrival {
                 traceparent: command.traceparent
             ),
             data: writer.bytes
-        ).record(topic: BrokerTopic.commands, key: Array(command.incident.text.utf8))
+        ).record(topic: BrokerTopic.commands, key: command.incident.text)
         if case .report = command.action { return written }
         return ProducedRecord(
             topic: written.topic,
@@ -109,11 +111,11 @@ extension CloudEvent {
         correlation: String,
         cause: String,
         traceparent: String?
-    ) -> [(name: String, value: String)] {
+    ) -> [Extension] {
         var extensions = [
-            (name: "correlationid", value: correlation), (name: "causationid", value: cause),
+            Extension("correlationid", correlation), Extension("causationid", cause),
         ]
-        if let traceparent { extensions.append((name: "traceparent", value: traceparent)) }
+        if let traceparent { extensions.append(Extension("traceparent", traceparent)) }
         return extensions
     }
 }

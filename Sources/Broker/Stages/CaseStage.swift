@@ -69,7 +69,7 @@ package final class CaseStage: Stage {
         do {
             node = try parser.parse(record.value ?? [])
         } catch {
-            throw Rejection(fault: error)
+            throw Rejection(error)
         }
         return try Command(json: node)
     }
@@ -83,7 +83,7 @@ package final class CaseStage: Stage {
         do {
             node = try stateParser.parse(bytes)
         } catch {
-            throw Rejection(fault: error)
+            throw Rejection(error)
         }
         return try Incident(json: node)
     }
@@ -129,14 +129,11 @@ package final class CaseStage: Stage {
         )
         context.emit(
             DeadLetter(
-                record: original,
+                original,
                 stage: StageName.case,
                 rejection: rejection,
                 at: context.now
-            ).record(
-                topic: BrokerTopic.deadLetters,
-                valueBytesMax: material.deadLetterBytesMax
-            )
+            ).record(topic: BrokerTopic.deadLetters, valueMax: material.deadLetterBytesMax)
         )
     }
 }

@@ -88,7 +88,7 @@ package final class IntakeStage: Stage {
         do {
             return try parser.parse(content)
         } catch {
-            throw Rejection(fault: error)
+            throw Rejection(error)
         }
     }
 
@@ -99,14 +99,11 @@ package final class IntakeStage: Stage {
     ) {
         context.emit(
             DeadLetter(
-                record: arrival.record,
+                arrival.record,
                 stage: StageName.intake,
                 rejection: rejection,
                 at: context.now
-            ).record(
-                topic: BrokerTopic.deadLetters,
-                valueBytesMax: material.deadLetterBytesMax
-            )
+            ).record(topic: BrokerTopic.deadLetters, valueMax: material.deadLetterBytesMax)
         )
         context.emit(outbound.rejection(of: arrival, rejection))
     }

@@ -38,10 +38,7 @@ package final class OutboundRecords {
                 traceparent: traceparent
             ),
             data: translated(message, writer.bytes, dialect: dialect)
-        ).record(
-            topic: message.recipient.topic,
-            key: subject.map { Array($0.utf8) }
-        )
+        ).record(topic: message.recipient.topic, key: subject ?? message.id)
     }
 
     /// The refusal of a message that never became a command.

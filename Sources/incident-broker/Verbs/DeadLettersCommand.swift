@@ -27,7 +27,7 @@ struct DeadLettersCommand: ParsableCommand {
 
         func run() throws {
             let letters = try DeadLettersCommand.read(broker)
-                .filter { code == nil || $0.letter.code == code }
+                .filter { code == nil || $0.letter.rejection.code.rawValue == code }
                 .suffix(last)
             switch output.output {
             case .table:
@@ -35,11 +35,11 @@ struct DeadLettersCommand: ParsableCommand {
                 for found in letters {
                     table.add(
                         found.id,
-                        found.letter.at?.rfc3339 ?? "-",
+                        found.letter.at.rfc3339,
                         found.letter.stage,
-                        found.letter.code,
+                        found.letter.rejection.code.rawValue,
                         found.origin,
-                        found.letter.detail
+                        found.letter.rejection.detail
                     )
                 }
                 table.lines.forEach(Terminal.print)
@@ -71,18 +71,18 @@ struct DeadLettersCommand: ParsableCommand {
                 throw ExitStatus.findings
             }
             if raw {
-                Terminal.write(found.letter.value ?? [])
+                Terminal.write(found.letter.original.value ?? [])
                 return
             }
-            Terminal.print("\(Terminal.styled(found.letter.code, .bold)): \(found.letter.detail)")
-            Terminal.print("to mend it: \(found.letter.remedy)")
-            if !found.letter.pointer.isEmpty { Terminal.print("at: \(found.letter.pointer)") }
+            Terminal.print("\(Terminal.styled(found.letter.rejection.code.rawValue, .bold)): \(found.letter.rejection.detail)")
+            Terminal.print("to mend it: \(found.letter.rejection.remedy)")
+            if !found.letter.rejection.pointer.isEmpty { Terminal.print("at: \(found.letter.rejection.pointer)") }
             Terminal.print("from: \(found.origin), refused by \(found.letter.stage)")
-            for header in found.letter.headers {
+            for header in found.letter.original.headers {
                 Terminal.print("header \(header.name): \(RecordPrinting.text(header.value) ?? "")")
             }
-            Terminal.print("value, \(found.letter.value?.count ?? 0) bytes:")
-            Terminal.write((found.letter.value ?? []) + [UInt8(ascii: "\n")])
+            Terminal.print("value, \(found.letter.original.value?.count ?? 0) bytes:")
+            Terminal.write((found.letter.original.value ?? []) + [UInt8(ascii: "\n")])
         }
     }
 
@@ -90,7 +90,7 @@ struct DeadLettersCommand: ParsableCommand {
         let id: String
         let letter: DeadLetter
 
-        var origin: String { "\(letter.position)@\(letter.offset)" }
+        var origin: String { "\(letter.original.position)@\(letter.original.offset)" }
     }
 
     static func read(_ broker: BrokerOptions) throws -> [Found] {
@@ -107,21 +107,21 @@ struct DeadLettersCommand: ParsableCommand {
                 }
             }
             return found.sorted {
-                ($0.letter.at?.milliseconds ?? 0, $0.id) < ($1.letter.at?.milliseconds ?? 0, $1.id)
+                ($0.letter.at, $0.id) < ($1.letter.at, $1.id)
             }
         }
     }
 
     static func members(_ found: Found, _ object: inout JSONWriter) {
         object.member("id", found.id)
-        object.member("at", found.letter.at?.rfc3339)
+        object.member("at", found.letter.at.rfc3339)
         object.member("stage", found.letter.stage)
-        object.member("code", found.letter.code)
-        object.member("detail", found.letter.detail)
-        object.member("remedy", found.letter.remedy)
-        object.member("pointer", found.letter.pointer)
-        object.member("topic", found.letter.position.topic)
-        object.member("partition", Int64(found.letter.position.partition))
-        object.member("offset", found.letter.offset)
+        object.member("code", found.letter.rejection.code.rawValue)
+        object.member("detail", found.letter.rejection.detail)
+        object.member("remedy", found.letter.rejection.remedy)
+        object.member("pointer", found.letter.rejection.pointer)
+        object.member("topic", found.letter.original.position.topic)
+        object.member("partition", Int64(found.letter.original.position.partition))
+        object.member("offset", found.letter.original.offset)
     }
 }
