@@ -74,7 +74,11 @@ final class KafkaClient {
         let isDone = DispatchSemaphore(value: 0)
         Thread.detachNewThread {
             before?()
-            if leavesGroup { rd_kafka_consumer_close(client) }
+            if leavesGroup {
+                // A rebalance that nobody has answered would hold the closing up.
+                rd_kafka_assign(client, nil)
+                rd_kafka_consumer_close(client)
+            }
             for topic in topics { rd_kafka_topic_destroy(topic) }
             rd_kafka_destroy_flags(client, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
             context.release()

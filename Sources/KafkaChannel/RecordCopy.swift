@@ -31,6 +31,13 @@ struct RecordCopy {
         return TopicPartition(name, raw.partition)
     }
 
+    /// What librdkafka says in place of a record's value, naming partition and offset.
+    static func reason(_ raw: rd_kafka_message_t) -> String {
+        guard let payload = raw.payload else { return String(cString: rd_kafka_err2str(raw.err)) }
+        let bytes = UnsafeRawBufferPointer(start: payload, count: raw.len)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     private static func timestamp(_ message: UnsafeMutablePointer<rd_kafka_message_t>) -> Timestamp {
         var kind = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
         let milliseconds = rd_kafka_message_timestamp(message, &kind)

@@ -252,8 +252,10 @@ struct RoundTripTests {
         let sink = try channel.sink(transactionalID: "id")
         defer { sink.close() }
         #expect(throws: ChannelFailure.retriable(code: "_TIMED_OUT")) { try sink.initialise() }
-        #expect(throws: ChannelFailure.self) { try channel.partitionCounts(["t"]) }
-        #expect(throws: ChannelFailure.retriable(code: "_TIMED_OUT")) {
+        #expect(throws: ChannelFailure.retriable(code: "_TRANSPORT")) {
+            try channel.partitionCounts(["t"])
+        }
+        #expect(throws: ChannelFailure.retriable(code: "_TRANSPORT")) {
             try channel.replay(TopicPartition("t", 0)) { _ in }
         }
         #expect(ContinuousClock.now - started < .seconds(5))
