@@ -69,7 +69,9 @@ package final class EmbeddedCluster: Sendable {
         self.handle = Mutex(Handle(client: client, cluster: cluster))
     }
 
-    /// Ends the brokers; clients of theirs should be closed first. Idempotent.
+    /// Ends the brokers; clients of theirs should be closed first.
+    ///
+    /// Idempotent.
     package func close() {
         handle.withLock { $0 = nil }
     }

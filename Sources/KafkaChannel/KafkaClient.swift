@@ -57,9 +57,9 @@ final class KafkaClient {
         return topic
     }
 
-    /// Waits for at most `limit`; what takes longer goes on unattended. Idempotent.
+    /// Leaves the group and frees the client; what takes longer than `limit` goes on unattended.
     ///
-    /// `before` runs first, on the thread that frees the client.
+    /// Idempotent. `before` runs first, on the thread that frees the client.
     func close(within limit: Duration, before: (@Sendable () -> Void)? = nil) {
         guard let handle else { return }
         self.handle = nil

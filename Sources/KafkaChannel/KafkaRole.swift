@@ -18,8 +18,10 @@ package enum KafkaRole {
         }
     }
 
-    /// Whether its owner polls it all the time, so that conditions and statistics may queue up for
-    /// the next poll. Of the others only log lines are heard.
+    /// Whether its owner polls it all the time.
+    ///
+    /// Conditions and statistics queue up for the next poll; of clients that may be idle for long
+    /// only log lines are heard.
     var isPolled: Bool { isConsumer }
 
     var isConsumer: Bool {

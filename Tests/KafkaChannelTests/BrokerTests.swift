@@ -55,6 +55,7 @@ struct BrokerTests {
         defer { second.close() }
         try second.begin()
         try second.produce(Self.record(2))
+        try Self.waitUntilWritten([2], fixture.channel)
         let writer = try fixture.channel.writer()
         defer { writer.close() }
         _ = try writer.send(Self.record(3))
@@ -66,6 +67,16 @@ struct BrokerTests {
         #expect(try fixture.channel.records(Self.outZero).map(\.value) == [[1], [3]])
     }
 
+    /// Looks past transactions until the record is there: a produced one is sent in its own time.
+    static func waitUntilWritten(_ value: [UInt8], _ channel: KafkaChannel) throws {
+        let deadline = ContinuousClock.now + .seconds(20)
+        while ContinuousClock.now < deadline {
+            let written = try channel.records(outZero, isolation: .uncommitted)
+            if written.contains(where: { $0.value == value }) { return }
+        }
+        Issue.record("\(value) was never written")
+    }
+
     @Test func `a second sink of the same id fences the first and aborts what it left`() throws {
         let fixture = try NoidaFixture(topics: [Self.output])
         defer { fixture.close() }
@@ -73,6 +84,7 @@ struct BrokerTests {
         defer { zombie.close() }
         try zombie.begin()
         try zombie.produce(Self.record(1))
+        try Self.waitUntilWritten([1], fixture.channel)
 
         let owner = try Self.sink(fixture)
         defer { owner.close() }

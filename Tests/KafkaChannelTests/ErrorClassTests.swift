@@ -22,7 +22,9 @@ struct ErrorClassTests {
         let errors = Array(repeating: row.error, count: row.times)
 
         if row.request == .initProducerID { try fixture.cluster.push(errors, on: row.request) }
-        #expect(Self.outcome { () throws(ChannelFailure) in try sink.initialise() } == row.initialise)
+        #expect(
+            Self.outcome { () throws(ChannelFailure) in try sink.initialise() } == row.initialise
+        )
         guard row.initialise == .fine else { return }
         _ = try sink.prime(["out"])
 
