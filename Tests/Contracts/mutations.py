@@ -87,7 +87,7 @@ class Mutator:
         if isinstance(value, int | float) and not isinstance(value, bool):
             ways += [self.number] * 3
         if isinstance(value, list):
-            ways += [self.count, self.count]
+            ways += [self.count] * 4
         if isinstance(value, dict):
             ways += [self.add, self.add]
         return ways

@@ -39,9 +39,17 @@ def messages(name: str) -> list[Any]:
     examples = [*contracts.good_examples(name), *contracts.refused_examples(name)]
     good = [contracts.read(file) for file in contracts.good_examples(name)]
     mutator = Mutator(contracts.schema(name), f"{SEED} {name}")
-    count = SPOILT_IN_ALL // len(contracts.names("inbound"))
-    spoilt = [mutator.spoilt(good[index % len(good)]) for index in range(count)]
+    spoilt = [mutator.spoilt(good[index % len(good)]) for index in range(share(name))]
     return [contracts.read(file) for file in examples] + spoilt
+
+
+def share(name: str) -> int:
+    """How many of them are this schema's: the more there is to get wrong, the more."""
+    sizes = {
+        each: len(list(contracts.subschemas(contracts.schema(each))))
+        for each in contracts.names("inbound")
+    }
+    return SPOILT_IN_ALL * sizes[name] // sum(sizes.values()) + 50
 
 
 def lines(values: list[Any]) -> str:
@@ -135,7 +143,7 @@ def differs(expected: list[Violation], verdict: Verdict) -> str | None:
 
 
 NO_JSON = (
-    b"",
+    b" ",
     b"{",
     b"[1,]",
     b'{"number":"A","number":"B"}',
