@@ -69,7 +69,9 @@ package final class EmbeddedCluster: Sendable {
         self.handle = Mutex(Handle(client: client, cluster: cluster))
     }
 
-    /// Ends the brokers; clients of theirs should be closed first. Idempotent.
+    /// Ends the brokers; clients of theirs should be closed first.
+    ///
+    /// Idempotent.
     package func close() {
         handle.withLock { $0 = nil }
     }
@@ -82,19 +84,35 @@ package final class EmbeddedCluster: Sendable {
 
     /// The next requests of this kind fail with these errors, one each, in order.
     ///
-    /// `errors` are librdkafka's codes: Kafka's own, or -195 to break the connection.
-    package func push(_ errors: [Int32], on request: Request) throws(Fault) {
+    /// Errors go by librdkafka's names (`NOT_COORDINATOR`); `_TRANSPORT` breaks the connection.
+    package func push(_ errors: [String], on request: Request) throws(Fault) {
+        var codes: [rd_kafka_resp_err_t] = []
+        for name in errors {
+            guard let code = Self.codes[name] else { throw Fault(reason: "no error \(name)") }
+            codes.append(code)
+        }
+        let pushed = codes
         try check { cluster in
-            let codes = errors.map { rd_kafka_resp_err_t($0) }
             rd_kafka_mock_push_request_errors_array(
                 cluster,
                 request.rawValue,
-                codes.count,
-                codes
+                pushed.count,
+                pushed
             )
             return RD_KAFKA_RESP_ERR_NO_ERROR
         }
     }
+
+    private static let codes: [String: rd_kafka_resp_err_t] = {
+        var first: UnsafePointer<rd_kafka_err_desc>?
+        var count = 0
+        rd_kafka_get_err_descs(&first, &count)
+        var codes: [String: rd_kafka_resp_err_t] = [:]
+        for description in UnsafeBufferPointer(start: first, count: count) {
+            if let name = description.name { codes[String(cString: name)] = description.code }
+        }
+        return codes
+    }()
 
     /// Broker -1 is all of them; they are numbered from 1.
     package func brokerDown(_ broker: Int32 = -1) throws(Fault) {

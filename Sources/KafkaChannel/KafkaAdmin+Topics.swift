@@ -51,7 +51,9 @@ extension KafkaAdmin {
 
     /// Every topic the principal may see, Kafka's own among them.
     package func topicNames() throws(ChannelFailure) -> [String] {
-        try metadata { topics in topics.map { String(cString: $0.topic) }.sorted() }
+        try client.metadata(ofAll: true, within: deadlines.request) { topics in
+            topics.map { String(cString: $0.topic) }.sorted()
+        }
     }
 
     private struct Refusal: Error {
@@ -95,7 +97,7 @@ extension KafkaAdmin {
         _ names: [String]
     ) throws(ChannelFailure) -> [String: (partitions: Int32, replicas: Int32)] {
         let wanted = Set(names)
-        return try metadata { topics in
+        return try client.metadata(ofAll: true, within: deadlines.request) { topics in
             var shapes: [String: (partitions: Int32, replicas: Int32)] = [:]
             for topic in topics where topic.err == RD_KAFKA_RESP_ERR_NO_ERROR {
                 let name = String(cString: topic.topic)
@@ -104,19 +106,6 @@ extension KafkaAdmin {
             }
             return shapes
         }
-    }
-
-    private func metadata<Answer>(
-        _ body: (UnsafeBufferPointer<rd_kafka_metadata_topic_t>) -> Answer
-    ) throws(ChannelFailure) -> Answer {
-        var metadata: UnsafePointer<rd_kafka_metadata>?
-        let code = rd_kafka_metadata(try client.open(), 1, nil, &metadata, requestLimit)
-        guard code == RD_KAFKA_RESP_ERR_NO_ERROR, let metadata else {
-            throw client.failure(code, in: "rd_kafka_metadata")
-        }
-        defer { rd_kafka_metadata_destroy(metadata) }
-        let count = Int(metadata.pointee.topic_cnt)
-        return body(UnsafeBufferPointer(start: metadata.pointee.topics, count: count))
     }
 
     private func configurations(

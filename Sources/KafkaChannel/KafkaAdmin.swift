@@ -8,7 +8,7 @@ package import Streaming
 /// cluster answers only `partitionCounts` and `watermarks`.
 package final class KafkaAdmin {
     let client: KafkaClient
-    private let deadlines: KafkaDeadlines
+    let deadlines: KafkaDeadlines
 
     package init(
         settings: KafkaSettings,
@@ -25,12 +25,7 @@ package final class KafkaAdmin {
 
     /// Partition counts; a topic that does not exist is absent from the answer.
     package func partitionCounts(_ topics: [String]) throws(ChannelFailure) -> [String: Int32] {
-        var counts: [String: Int32] = [:]
-        for name in topics {
-            let topic = try client.topic(name)
-            counts[name] = try client.partitions(of: topic, name, within: deadlines.request)
-        }
-        return counts
+        try client.partitionCounts(topics, within: deadlines.request)
     }
 
     /// The first offset and the one after the last committed record of each partition.
@@ -48,7 +43,7 @@ package final class KafkaAdmin {
                 position.partition,
                 &low,
                 &high,
-                requestLimit
+                deadlines.request.milliseconds
             )
             guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
                 throw client.failure(code, in: "rd_kafka_query_watermark_offsets")
@@ -87,8 +82,6 @@ package final class KafkaAdmin {
         return committed
     }
 
-    var requestLimit: Int32 { deadlines.request.milliseconds }
-
     /// Sends a request and waits for its one answer.
     func ask(
         _ operation: rd_kafka_admin_op_t,
@@ -98,7 +91,7 @@ package final class KafkaAdmin {
         let pointer = try client.open()
         let options = rd_kafka_AdminOptions_new(pointer, operation)
         defer { rd_kafka_AdminOptions_destroy(options) }
-        let limit = requestLimit
+        let limit = deadlines.request.milliseconds
         rd_kafka_AdminOptions_set_request_timeout(options, limit, nil, 0)
         let queue = rd_kafka_queue_new(pointer)
         defer { rd_kafka_queue_destroy(queue) }

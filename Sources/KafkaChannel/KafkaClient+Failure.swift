@@ -20,9 +20,13 @@ extension KafkaClient {
     }
 
     /// The class of an error code of a call that knows no error objects.
-    func failure(_ code: rd_kafka_resp_err_t, in call: String) -> ChannelFailure {
-        let reason = String(cString: rd_kafka_err2str(code))
-        context.report(.failure(call: call, code: code.name, reason: reason))
+    func failure(
+        _ code: rd_kafka_resp_err_t,
+        in call: String,
+        reason: String? = nil
+    ) -> ChannelFailure {
+        let words = reason ?? String(cString: rd_kafka_err2str(code))
+        context.report(.failure(call: call, code: code.name, reason: words))
         if let fatal = fatalFailure() { return fatal }
         return code.isPermanent ? .fatal(code: code.name) : .retriable(code: code.name)
     }
@@ -47,6 +51,7 @@ extension rd_kafka_resp_err_t {
             RD_KAFKA_RESP_ERR__FATAL, RD_KAFKA_RESP_ERR__FENCED, RD_KAFKA_RESP_ERR__DESTROY,
             RD_KAFKA_RESP_ERR__AUTHENTICATION, RD_KAFKA_RESP_ERR__SSL,
             RD_KAFKA_RESP_ERR__INVALID_ARG, RD_KAFKA_RESP_ERR__UNKNOWN_GROUP,
+            RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC, RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION,
             RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE, RD_KAFKA_RESP_ERR__NOT_IMPLEMENTED,
             RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET, RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE,
             RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED,

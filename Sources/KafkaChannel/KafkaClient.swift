@@ -57,9 +57,9 @@ final class KafkaClient {
         return topic
     }
 
-    /// Waits for at most `limit`; what takes longer goes on unattended. Idempotent.
+    /// Leaves the group and frees the client; what takes longer than `limit` goes on unattended.
     ///
-    /// `before` runs first, on the thread that frees the client.
+    /// Idempotent. `before` runs first, on the thread that frees the client.
     func close(within limit: Duration, before: (@Sendable () -> Void)? = nil) {
         guard let handle else { return }
         self.handle = nil
@@ -74,7 +74,11 @@ final class KafkaClient {
         let isDone = DispatchSemaphore(value: 0)
         Thread.detachNewThread {
             before?()
-            if leavesGroup { rd_kafka_consumer_close(client) }
+            if leavesGroup {
+                // A rebalance that nobody has answered would hold the closing up.
+                rd_kafka_assign(client, nil)
+                rd_kafka_consumer_close(client)
+            }
             for topic in topics { rd_kafka_topic_destroy(topic) }
             rd_kafka_destroy_flags(client, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
             context.release()

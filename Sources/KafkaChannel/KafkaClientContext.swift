@@ -49,6 +49,11 @@ final class KafkaClientContext {
             if name == "CONFWARN" { return }
             context?.report(.line(level: Int(level), facility: name, text: String(cString: text)))
         }
+        if role.isPolled { installConditions(in: configuration) }
+        installRole(in: configuration, role)
+    }
+
+    private func installConditions(in configuration: OpaquePointer) {
         rd_kafka_conf_set_error_cb(configuration) { _, code, reason, opaque in
             let code = rd_kafka_resp_err_t(code)
             KafkaClientContext.of(opaque)?.report(
@@ -57,10 +62,10 @@ final class KafkaClientContext {
         }
         rd_kafka_conf_set_stats_cb(configuration) { _, json, length, opaque in
             let bytes = UnsafeRawBufferPointer(start: json, count: length)
-            KafkaClientContext.of(opaque)?.report(.statistics(String(decoding: bytes, as: UTF8.self)))
+            let text = String(decoding: bytes, as: UTF8.self)
+            KafkaClientContext.of(opaque)?.report(.statistics(text))
             return 0
         }
-        installRole(in: configuration, role)
     }
 
     /// Takes back what `install` gave, once no client can call any more.
@@ -96,7 +101,8 @@ final class KafkaClientContext {
             }
             return rebalances.append(.revoked)
         }
-        let list = UnsafeBufferPointer(start: partitions.pointee.elems, count: Int(partitions.pointee.cnt))
+        let count = Int(partitions.pointee.cnt)
+        let list = UnsafeBufferPointer(start: partitions.pointee.elems, count: count)
         rebalances.append(.assigned(list.map(TopicPartition.init)))
     }
 

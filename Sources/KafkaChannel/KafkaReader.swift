@@ -52,7 +52,9 @@ package final class KafkaReader {
         self.client = client
         self.queue = queue
         self.deadlines = deadlines
-        for (position, start) in starts { try read(position, from: start) }
+        let names = Set(starts.keys.map(\.topic)).sorted()
+        let topics = try client.located(names, within: deadlines.request)
+        for (position, start) in starts { try read(position, from: start, topics) }
     }
 
     deinit {
@@ -80,7 +82,11 @@ package final class KafkaReader {
             case RD_KAFKA_RESP_ERR__PARTITION_EOF:
                 ends.append(.end(copy.position(message.pointee), next: message.pointee.offset))
             default:
-                waiting = client.failure(message.pointee.err, in: "rd_kafka_consume_queue")
+                waiting = client.failure(
+                    message.pointee.err,
+                    in: "rd_kafka_consume_queue",
+                    reason: RecordCopy.reason(message.pointee)
+                )
             }
             if waiting != nil || !ends.isEmpty { break }
         }
@@ -101,10 +107,17 @@ package final class KafkaReader {
         ends.isEmpty ? nil : ends.removeFirst()
     }
 
-    private func read(_ position: TopicPartition, from start: Start) throws(ChannelFailure) {
-        let topic = try client.topic(position.topic)
+    private func read(
+        _ position: TopicPartition,
+        from start: Start,
+        _ topics: [String: LocatedTopic]
+    ) throws(ChannelFailure) {
+        guard let topic = topics[position.topic], topic.has(position.partition) else {
+            let code = RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION
+            throw client.failure(code, in: "rd_kafka_consume_start_queue")
+        }
         let outcome = rd_kafka_consume_start_queue(
-            topic,
+            topic.handle,
             position.partition,
             start.rdKafkaOffset,
             queue
@@ -112,7 +125,7 @@ package final class KafkaReader {
         guard outcome == 0 else {
             throw client.failure(rd_kafka_last_error(), in: "rd_kafka_consume_start_queue")
         }
-        started.append((topic, position.partition))
+        started.append((topic.handle, position.partition))
     }
 
     private func close(within limit: Duration) {

@@ -18,6 +18,12 @@ package enum KafkaRole {
         }
     }
 
+    /// Whether its owner polls it all the time.
+    ///
+    /// Conditions and statistics queue up for the next poll; of clients that may be idle for long
+    /// only log lines are heard.
+    var isPolled: Bool { isConsumer }
+
     var isConsumer: Bool {
         switch self {
         case .source, .reader: true
@@ -28,8 +34,13 @@ package enum KafkaRole {
     var defaults: [String: String] {
         switch self {
         case .source, .reader:
-            // Prefetch is bounded by bytes; the default of 64 MB is a lot beside several stages.
-            ["queued.max.messages.kbytes": "32768", "fetch.error.backoff.ms": "100"]
+            [
+                // Prefetch is bounded by bytes; 64 MB each is a lot beside several stages.
+                "queued.max.messages.kbytes": "32768",
+                "fetch.error.backoff.ms": "100",
+                // A partition resumed or set back waits for the fetch that is under way.
+                "fetch.wait.max.ms": "100",
+            ]
         case .sink, .writer:
             ["queue.buffering.max.kbytes": "131072"]
         case .admin:
@@ -80,6 +91,6 @@ package enum KafkaRole {
         "enable.idempotence": "true",
         "acks": "all",
         "partitioner": "murmur2_random",
-        "linger.ms": "2",
+        "linger.ms": "5",
     ]
 }

@@ -4,15 +4,10 @@ package import Streaming
 
 /// A transactional producer on librdkafka.
 package final class KafkaSink: TransactionalSink {
-    private struct Target {
-        let handle: OpaquePointer
-        let partitions: Int32
-    }
-
     private let client: KafkaClient
     private let deadlines: KafkaDeadlines
     private let clock = ContinuousClock()
-    private var targets: [String: Target] = [:]
+    private var topics: [String: LocatedTopic] = [:]
     private var produced: UInt = 0
 
     /// Delivery failures are heard at least once in so many records.
@@ -39,17 +34,9 @@ package final class KafkaSink: TransactionalSink {
     }
 
     package func prime(_ topics: [String]) throws(ChannelFailure) -> [String: Int32] {
-        var counts: [String: Int32] = [:]
-        for name in topics {
-            // Asked again each time: partitions may have been added.
-            let handle = try client.topic(name)
-            guard
-                let partitions = try client.partitions(of: handle, name, within: deadlines.request)
-            else { continue }
-            targets[name] = Target(handle: handle, partitions: partitions)
-            counts[name] = partitions
-        }
-        return counts
+        let located = try client.located(topics, within: deadlines.request)
+        self.topics.merge(located) { _, new in new }
+        return located.mapValues(\.partitions)
     }
 
     package func begin() throws(ChannelFailure) {
@@ -63,17 +50,17 @@ package final class KafkaSink: TransactionalSink {
 
     package func produce(_ record: ProducedRecord) throws(ChannelFailure) {
         let pointer = try client.open()
-        let target = try target(record.topic)
-        if let partition = record.partition, partition < 0 || partition >= target.partitions {
+        let topic = try topic(record.topic)
+        guard topic.has(record.partition) else {
             throw .abortable(code: RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION.name)
         }
         produced &+= 1
         if produced % Self.recordsBetweenPolls == 0 { rd_kafka_poll(pointer, 0) }
 
-        let code = RecordEnqueuing.enqueue(record, to: target.handle, of: pointer)
+        let code = RecordEnqueuing.enqueue(record, to: topic.handle, of: pointer)
         if code == RD_KAFKA_RESP_ERR_NO_ERROR { return }
         guard code == RD_KAFKA_RESP_ERR__QUEUE_FULL else { throw refusal(code) }
-        try produceWhenRoom(record, target.handle, pointer)
+        try produceWhenRoom(record, topic.handle, pointer)
     }
 
     package func sendOffsets(
@@ -112,6 +99,8 @@ package final class KafkaSink: TransactionalSink {
         try attempt("rd_kafka_abort_transaction") { client, limit in
             rd_kafka_abort_transaction(client, limit)
         }
+        // A topic that was refused stays refused in librdkafka until it is asked for again.
+        topics.removeAll(keepingCapacity: true)
     }
 
     package func close() {
@@ -120,13 +109,13 @@ package final class KafkaSink: TransactionalSink {
 
     private static let flushBeforeAbort: Duration = .milliseconds(500)
 
-    private func target(_ topic: String) throws(ChannelFailure) -> Target {
-        if let target = targets[topic] { return target }
-        _ = try prime([topic])
-        guard let target = targets[topic] else {
+    private func topic(_ name: String) throws(ChannelFailure) -> LocatedTopic {
+        if let topic = topics[name] { return topic }
+        _ = try prime([name])
+        guard let topic = topics[name] else {
             throw .abortable(code: RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC.name)
         }
-        return target
+        return topic
     }
 
     private func produceWhenRoom(

@@ -190,19 +190,16 @@ package final class KafkaSource: RecordSource {
             return nil
         case RD_KAFKA_RESP_ERR__MAX_POLL_EXCEEDED:
             // We were too slow for the group; its revocation follows.
-            client.context.report(.condition(code: message.err.name, reason: Self.text(message)))
+            let reason = RecordCopy.reason(message)
+            client.context.report(.condition(code: message.err.name, reason: reason))
             return nil
         default:
-            return client.failure(message.err, in: "rd_kafka_consumer_poll")
+            return client.failure(
+                message.err,
+                in: "rd_kafka_consumer_poll",
+                reason: RecordCopy.reason(message)
+            )
         }
-    }
-
-    private static func text(_ message: rd_kafka_message_t) -> String {
-        guard let payload = message.payload else { return "" }
-        return String(
-            decoding: UnsafeRawBufferPointer(start: payload, count: message.len),
-            as: UTF8.self
-        )
     }
 
     private func note(_ start: PartitionStart) {

@@ -20,6 +20,7 @@ package final class KafkaWriter {
     private let client: KafkaClient
     private let deadlines: KafkaDeadlines
     private let clock = ContinuousClock()
+    private var topics: [String: LocatedTopic] = [:]
 
     package init(
         settings: KafkaSettings,
@@ -74,15 +75,28 @@ package final class KafkaWriter {
         _ number: Int,
         _ client: OpaquePointer
     ) throws(ChannelFailure) {
-        let topic = try self.client.topic(record.topic)
+        let topic = try topic(record.topic)
+        guard topic.has(record.partition) else {
+            throw .fatal(code: RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION.name)
+        }
         let deadline = clock.now + deadlines.room
         while true {
-            let code = RecordEnqueuing.enqueue(record, to: topic, of: client, number: number)
+            let code = RecordEnqueuing.enqueue(record, to: topic.handle, of: client, number: number)
             if code == RD_KAFKA_RESP_ERR_NO_ERROR { return }
             guard code == RD_KAFKA_RESP_ERR__QUEUE_FULL, clock.now < deadline else {
                 throw self.client.failure(code, in: "rd_kafka_produceva")
             }
             rd_kafka_poll(client, 10)
         }
+    }
+
+    private func topic(_ name: String) throws(ChannelFailure) -> LocatedTopic {
+        if let topic = topics[name] { return topic }
+        let located = try client.located([name], within: deadlines.request)
+        guard let topic = located[name] else {
+            throw client.failure(RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC, in: "rd_kafka_metadata")
+        }
+        topics[name] = topic
+        return topic
     }
 }

@@ -3,8 +3,10 @@ internal import Messaging
 
 /// Copies librdkafka's messages out, each exactly once.
 struct RecordCopy {
-    /// Topic names by topic handle, so that not every record makes its own string. A handle lives
-    /// as long as its partitions are assigned: `forget` goes with every change of those.
+    /// Topic names by topic handle, so that not every record makes its own string.
+    ///
+    /// A handle lives as long as its partitions are assigned: `forget` goes with every change of
+    /// those.
     private var names: [OpaquePointer: String] = [:]
 
     mutating func forget() {
@@ -31,7 +33,15 @@ struct RecordCopy {
         return TopicPartition(name, raw.partition)
     }
 
-    private static func timestamp(_ message: UnsafeMutablePointer<rd_kafka_message_t>) -> Timestamp {
+    /// What librdkafka says in place of a record's value, naming partition and offset.
+    static func reason(_ raw: rd_kafka_message_t) -> String {
+        guard let payload = raw.payload else { return String(cString: rd_kafka_err2str(raw.err)) }
+        let bytes = UnsafeRawBufferPointer(start: payload, count: raw.len)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func timestamp(_ message: UnsafeMutablePointer<rd_kafka_message_t>) -> Timestamp
+    {
         var kind = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
         let milliseconds = rd_kafka_message_timestamp(message, &kind)
         // Kafka says -1 when there is none.

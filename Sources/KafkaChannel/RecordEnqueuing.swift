@@ -3,7 +3,9 @@ internal import Messaging
 
 /// Hands records to librdkafka's producer queue, with no allocation of ours on the way.
 enum RecordEnqueuing {
-    /// Copies the record into the queue. `number` comes back with its delivery report.
+    /// Copies the record into the queue.
+    ///
+    /// `number` comes back with its delivery report.
     static func enqueue(
         _ record: ProducedRecord,
         to topic: OpaquePointer,
@@ -17,7 +19,15 @@ enum RecordEnqueuing {
         return withBytes(record.key) { key, keySize in
             withBytes(record.value) { value, valueSize in
                 crdkafka_produce(
-                    client, topic, partition, key, keySize, value, valueSize, timestamp, headers,
+                    client,
+                    topic,
+                    partition,
+                    key,
+                    keySize,
+                    value,
+                    valueSize,
+                    timestamp,
+                    headers,
                     opaque
                 )
             }

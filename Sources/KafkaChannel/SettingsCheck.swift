@@ -39,9 +39,11 @@ struct SettingsCheck: ~Copyable {
         for role in roles {
             var pairs = settings.pairs(for: role)
             pairs.removeAll { $0.key == "bootstrap.servers" }
-            switch KafkaClient.make(pairs, role, KafkaClientContext(client: "check") { _ in }) {
+            let context = KafkaClientContext(client: "check") { _ in }
+            switch KafkaClient.make(pairs, role, context) {
             case .made(let pointer):
                 rd_kafka_destroy(pointer)
+                context.release()
             case .refused(let key, let reason):
                 let fault = KafkaSettingsRefusal.Fault(key ?? "", .combination(reason))
                 if !faults.contains(fault) { faults.append(fault) }

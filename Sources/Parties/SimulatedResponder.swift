@@ -20,9 +20,10 @@ package struct SimulatedResponder: Sendable {
     }
 
     package func answers(to record: ConsumedRecord) -> [ProducedRecord] {
+        let parser = JSONParser()
         guard record.position.topic == inbox, let value = record.value,
             type(of: record)?.hasSuffix("incident.forwarded.v1") == true,
-            let message = try? JSONParser().parse(value),
+            let message = try? parser.parse(value),
             let incident = message["incident"]?.string
         else { return [] }
         let category = message["priority"]?["category"]?.string ?? "-"

@@ -34,6 +34,12 @@ final class StreamTask {
         self.observe = observe
     }
 
+    /// Makes the producer, so that it connects while others are opened; blocks for nothing.
+    func prepare() throws(ChannelFailure) {
+        step = .initialise
+        sink = try channel.sink(transactionalID: settings.transactionalID(position))
+    }
+
     /// The assignment sequence, in the one order that is safe: fence, then ask for the offset
     /// (a zombie could still move it before), then read the state up to its end.
     func open(source: any RecordSource, clock: () -> Timestamp) throws(ChannelFailure) -> PartitionStart {
@@ -195,9 +201,9 @@ final class StreamTask {
     // MARK: - Opening
 
     private func openSink(clock: () -> Timestamp) throws(ChannelFailure) {
+        if sink == nil { try prepare() }
+        guard let opened = sink else { throw .fatal(code: "_NO_SINK") }
         step = .initialise
-        let opened = try channel.sink(transactionalID: settings.transactionalID(position))
-        sink = opened
         try resuming(clock) { () throws(ChannelFailure) in try opened.initialise() }
         let topics = settings.outputs + [settings.changelog, settings.ledger].compactMap(\.self)
         _ = try resuming(clock) { () throws(ChannelFailure) in try opened.prime(topics) }

@@ -121,12 +121,15 @@ package final class StreamWorker {
         var paused: [TopicPartition] = []
         let isLazy = settings.changelog == nil
         let committed = isLazy ? try committedOffsets(positions) : [:]
+        // All producers connect at once; opening them one after the other would take as many
+        // times as long, and nothing moves until the last is open.
+        let prepared = isLazy ? [:] : prepare(positions)
         for position in positions {
             if isLazy {
                 seats[position] = .lazy
                 let start = committed[position].map(PartitionStart.Start.offset) ?? .earliest
                 starts.append(PartitionStart(position, start))
-            } else if let start = open(position) {
+            } else if let start = open(position, prepared[position]) {
                 starts.append(start)
             } else {
                 starts.append(PartitionStart(position, .earliest))
@@ -239,14 +242,21 @@ package final class StreamWorker {
         }
     }
 
+    private func task(_ position: TopicPartition) -> StreamTask {
+        StreamTask(position: position, settings: settings, channel: channel, observe: observe)
+    }
+
+    /// Tasks whose producers have begun to connect; one that could not is left to `open`.
+    private func prepare(_ positions: [TopicPartition]) -> [TopicPartition: StreamTask] {
+        positions.reduce(into: [:]) { tasks, position in
+            let task = task(position)
+            if (try? task.prepare()) != nil { tasks[position] = task }
+        }
+    }
+
     /// Opens a task, or puts it in the waiting seat and answers nil.
-    private func open(_ position: TopicPartition) -> PartitionStart? {
-        let task = StreamTask(
-            position: position,
-            settings: settings,
-            channel: channel,
-            observe: observe
-        )
+    private func open(_ position: TopicPartition, _ prepared: StreamTask? = nil) -> PartitionStart? {
+        let task = prepared ?? task(position)
         do {
             let start = try task.open(source: source, clock: clock)
             seats[position] = .open(task)

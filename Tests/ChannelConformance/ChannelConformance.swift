@@ -1,5 +1,5 @@
-import Messaging
-import Streaming
+internal import Messaging
+internal import Streaming
 import Testing
 
 /// What every `Channel` must do; each conformer's tests run every check.

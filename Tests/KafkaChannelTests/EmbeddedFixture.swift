@@ -9,16 +9,23 @@ struct EmbeddedFixture {
     let settings: KafkaSettings
     let book = ReportBook()
 
-    init(topics: [String: Int] = [:], brokers: Int = 1, recordBytesMax: Int = 1_000_000) throws {
+    init(
+        topics: [String: Int] = [:],
+        brokers: Int = 1,
+        recordBytesMax: Int = 1_000_000,
+        deadlines: KafkaDeadlines = KafkaDeadlines(),
+        chosen: [String: String] = [:]
+    ) throws {
         cluster = try EmbeddedCluster(brokers: brokers)
         for (name, partitions) in topics {
             try cluster.createTopic(name, partitions: partitions)
         }
         settings = try KafkaSettings(
             bootstrapServers: cluster.bootstrapServers,
-            recordBytesMax: recordBytesMax
+            recordBytesMax: recordBytesMax,
+            settings: chosen
         )
-        channel = KafkaChannel(settings, reporter: book.reporter)
+        channel = KafkaChannel(settings, deadlines: deadlines, reporter: book.reporter)
     }
 
     func close() {
@@ -33,7 +40,11 @@ extension KafkaChannel {
         _ position: TopicPartition,
         isolation: Isolation = .committed
     ) throws -> [ConsumedRecord] {
-        let reader = try reader([position: .earliest], isolation: isolation, wait: .milliseconds(10))
+        let reader = try reader(
+            [position: .earliest],
+            isolation: isolation,
+            wait: .milliseconds(10)
+        )
         defer { reader.close() }
         var records: [ConsumedRecord] = []
         while true {
@@ -48,7 +59,8 @@ extension KafkaChannel {
 
 extension RecordSource {
     /// The first event that is not idleness.
-    func event(recordsMax: Int = 1000, within limit: Duration = .seconds(20)) throws -> SourceEvent {
+    func event(recordsMax: Int = 1000, within limit: Duration = .seconds(20)) throws -> SourceEvent
+    {
         let deadline = ContinuousClock.now + limit
         while ContinuousClock.now < deadline {
             let event = try poll(recordsMax: recordsMax, timeout: .milliseconds(100))

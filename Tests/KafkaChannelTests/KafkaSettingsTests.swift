@@ -75,7 +75,9 @@ struct KafkaSettingsTests {
     }
 
     @Test func `settings that only fail together are found when they are read`() throws {
-        let refusal = try #require(Self.refusal(["ssl.ca.location": "/no/such", "security.protocol": "ssl"]))
+        let refusal = try #require(
+            Self.refusal(["ssl.ca.location": "/no/such", "security.protocol": "ssl"])
+        )
         guard case .combination(let reason) = try #require(refusal.faults.first).kind else {
             Issue.record("\(refusal)")
             return

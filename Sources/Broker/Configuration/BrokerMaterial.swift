@@ -1,6 +1,6 @@
 package import Incidents
 package import KafkaChannel
-package import Messaging
+internal import Messaging
 package import StrictYAML
 package import Streaming
 package import Translation

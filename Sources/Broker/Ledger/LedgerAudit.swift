@@ -1,5 +1,5 @@
 package import KafkaChannel
-package import Messaging
+internal import Messaging
 package import Streaming
 
 internal import JSON

@@ -1,6 +1,6 @@
 package import KafkaChannel
 package import Logging
-package import ServiceLifecycle
+internal import ServiceLifecycle
 package import Streaming
 
 internal import Messaging

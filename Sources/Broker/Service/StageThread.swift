@@ -1,8 +1,6 @@
-import Foundation
-import Logging
-import Synchronization
+internal import Foundation
+internal import Synchronization
 
-package import KafkaChannel
 package import Messaging
 package import Streaming
 

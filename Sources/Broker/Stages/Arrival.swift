@@ -1,7 +1,7 @@
 package import Incidents
-package import JSON
+internal import JSON
 package import Messaging
-package import Translation
+internal import Translation
 
 /// One message on its way in, and what has been learnt of it so far.
 ///

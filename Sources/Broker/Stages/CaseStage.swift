@@ -1,7 +1,7 @@
 package import Messaging
 package import Streaming
 
-internal import Incidents
+package import Incidents
 internal import JSON
 
 /// Decides commands: creates and changes incidents by the policy, and tells everybody who is to
@@ -79,13 +79,17 @@ package final class CaseStage: Stage {
         _ context: borrowing StageContext
     ) throws(Rejection) -> Incident? {
         guard let bytes = context.state(key) else { return nil }
-        let node: JSONNode
         do {
-            node = try stateParser.parse(bytes)
+            return try Incident(json: stateParser.parse(bytes))
         } catch {
-            throw Rejection(error)
+            // Nothing is decided on a state that can't be read, and nothing is lost: the
+            // command waits among the dead letters until a broker that can read it is back.
+            throw Rejection(
+                .stateUnreadable,
+                "What the broker knows of incident \(key) can't be read: \(error).",
+                remedy: "The operator runs the newest broker again and sends the message anew."
+            )
         }
-        return try Incident(json: node)
     }
 
     private func emit(

@@ -3,7 +3,7 @@ package import Streaming
 
 internal import Incidents
 internal import JSON
-internal import Translation
+package import Translation
 
 /// Reads every party's topic and turns what it finds into canonical commands, keyed by incident.
 ///
@@ -72,7 +72,7 @@ package final class IntakeStage: Stage {
         }
         let message = try parse(content)
         arrival.note(message)
-        let inbound = arrival.inboundContext(clockSkewSeconds: material.clockSkewSeconds)
+        let inbound = arrival.inboundContext(clockSkew: material.clockSkewSeconds)
         let translator = try material.translators(of: arrival.party).translator(
             for: message,
             inbound

@@ -86,7 +86,7 @@ package final class OutboundRecords {
             let translator = material.answering(party, dialect: dialect),
             let canonical = try? parser.parse(data)
         else { return data }
-        return translator.write(canonical, kind) ?? data
+        return translator.translate(canonical, kind) ?? data
     }
 }
 

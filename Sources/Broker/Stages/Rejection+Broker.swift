@@ -1,4 +1,4 @@
-package import Messaging
+internal import Messaging
 
 extension Rejection {
     static let empty = Rejection(
