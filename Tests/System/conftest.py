@@ -16,7 +16,11 @@ from harness.noida import Noida  # noqa: E402
 
 @pytest.fixture
 def noida():
-    with Noida(environment.noida()) as kafka:
+    try:
+        binary = environment.noida()
+    except environment.Missing as missing:
+        pytest.fail(str(missing), pytrace=False)
+    with Noida(binary) as kafka:
         yield kafka
 
 

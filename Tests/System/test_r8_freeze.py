@@ -26,7 +26,8 @@ def test_freeze(noida, program, instances, scoreboard):
     chance = random.Random(SEED)
     lengths = [1 + (LONGEST - 1) * index / max(ROUNDS - 1, 1) for index in range(ROUNDS)]
     seconds = sum(lengths) + 4 * ROUNDS
-    load = Load(program.address, Senders(SEED, "ICE").messages(int(seconds * RATE / 1.8)), rate=RATE)
+    messages = Senders(SEED, "ICE").messages(int(seconds * RATE / 1.8))
+    load = Load(program.address, messages, rate=RATE)
     worker = program.instance("worker-1").start()
     instances.append(worker)
     worker.wait_ready()

@@ -1,14 +1,18 @@
 """The program under test, run as its operators run it: by its command line."""
 
+import os
 import pathlib
 import re
 import signal
 import subprocess
 import time
 
+from .environment import HOME
 from .processes import ProcessGroup, resident_kilobytes, wait_until
 
 READY = re.compile(rb"\bready\b")
+# Where policy, dialects and schemas are; the binary may stand anywhere.
+ENVIRONMENT = {"INCIDENT_BROKER_HOME": str(HOME)}
 
 
 class Program:
@@ -26,6 +30,7 @@ class Program:
             capture_output=True,
             text=True,
             timeout=seconds,
+            env={**os.environ, **ENVIRONMENT},
             check=False,
         )
 
@@ -66,7 +71,7 @@ class Instance:
         with open(self.log_path, "ab") as log:
             self.log_start = log.tell()
             self.started = time.monotonic()
-            self.group = ProcessGroup(self.command, subprocess.DEVNULL, log)
+            self.group = ProcessGroup(self.command, subprocess.DEVNULL, log, ENVIRONMENT)
         self.starts += 1
         return self
 

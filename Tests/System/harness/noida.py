@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 
 from .clients import admin
-from .processes import ProcessGroup, resident_kilobytes, wait_until
+from .processes import ProcessGroup, wait_until
 from .proxy import Proxy
 
 
@@ -90,15 +90,6 @@ class Noida:
         self.log.close()
         if os.environ.get("SYSTEM_KEEP") != "1":
             shutil.rmtree(self.folder, ignore_errors=True)
-
-    @property
-    def resident_kilobytes(self) -> int:
-        """Of the child that does the work, not of the Python script around it."""
-        pids = [self.group.pid]
-        children = pathlib.Path(f"/proc/{self.group.pid}/task/{self.group.pid}/children")
-        if children.exists():
-            pids += [int(pid) for pid in children.read_text().split()]
-        return max(resident_kilobytes(pid) for pid in pids)
 
     def __enter__(self) -> "Noida":
         return self

@@ -1,15 +1,24 @@
 """Child processes in process groups of their own, so that what is started can be ended."""
 
+import ctypes
 import os
 import signal
 import subprocess
 import time
 
+_libc = ctypes.CDLL(None)
+_PR_SET_PDEATHSIG = 1
+
+
+def _die_with_the_test() -> None:
+    """In the child: killed by the kernel when the test's process is gone, however it went."""
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
 
 class ProcessGroup:
     """One child and everything it starts; signals go to the whole group and to nobody else."""
 
-    def __init__(self, command: list[str], stdout, stderr, environment: dict[str, str] | None = None):
+    def __init__(self, command: list[str], stdout, stderr, environment: dict | None = None):
         self.command = command
         self.child = subprocess.Popen(
             command,
@@ -18,6 +27,7 @@ class ProcessGroup:
             stderr=stderr,
             env={**os.environ, **(environment or {})},
             start_new_session=True,
+            preexec_fn=_die_with_the_test,
         )
 
     @property

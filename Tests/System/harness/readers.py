@@ -122,9 +122,7 @@ class Hidden:
         return sum(self.by_topic.values())
 
 
-def hidden(address: str, committed: dict[str, list[Read]]) -> Hidden:
-    """Counts, per topic, what the log holds beyond what was seen committed."""
+def hidden(address: str, committed: dict[str, int]) -> Hidden:
+    """Counts, per topic, what the log holds beyond the records seen committed."""
     everything = dump(address, committed, committed=False)
-    return Hidden(
-        {topic: len(everything[topic]) - len(seen) for topic, seen in committed.items()}
-    )
+    return Hidden({topic: len(everything[topic]) - seen for topic, seen in committed.items()})

@@ -59,12 +59,24 @@ class Proof:
         return faults == 0 and self.ledger == "balanced"
 
 
-def verify(program: Program, sent: Sent, dead_letters_expected: int | None = 0) -> Proof:
-    """Reads every outbound topic and judges it; `None` leaves the dead letters to the caller."""
+def verify(
+    program: Program,
+    sent: Sent,
+    dead_letters_expected: int | None = 0,
+    others: str | None = None,
+) -> Proof:
+    """Reads every outbound topic and judges it.
+
+    `dead_letters_expected=None` leaves them to the caller; incidents with `others` in their id
+    are not expected and not a fault.
+    """
     topics = [topic for topic in partitions(program.address) if is_output(topic)]
     committed = dump(program.address, topics)
+    counts = {topic: len(records) for topic, records in committed.items()}
     proof = Proof()
     judge_identities(proof, committed)
+    if others is not None:
+        drop_others(committed, others)
     judge_events(proof, committed.get(EVENTS, []), sent)
     judge_forwarded(proof, committed.get(SPOC, []), sent)
     letters = len(committed.get(DEAD_LETTERS, []))
@@ -73,7 +85,7 @@ def verify(program: Program, sent: Sent, dead_letters_expected: int | None = 0) 
         code = first[0].header("dead-letter-code") if first else None
         detail = first[0].header("dead-letter-detail") if first else None
         proof.note("unexpected", f"{letters} dead letters, the first: {code}: {detail}")
-    aborted = hidden(program.address, committed)
+    aborted = hidden(program.address, counts)
     proof.hidden, proof.hidden_by_topic = aborted.total, aborted.by_topic
     judge_ledger(proof, program)
     return proof
@@ -87,6 +99,12 @@ def judge_identities(proof: Proof, committed: dict[str, list[Read]]) -> None:
         for identity, count in times.items():
             if count > 1:
                 proof.note("duplicated", f"{identity} stands {count} times on {topic}")
+
+
+def drop_others(committed: dict[str, list[Read]], mark: str) -> None:
+    for topic in (EVENTS, SPOC):
+        records = committed.get(topic, [])
+        committed[topic] = [record for record in records if mark.encode() not in record.key]
 
 
 def by_incident(records: list[Read]) -> dict[str, list[Read]]:
