@@ -11,17 +11,30 @@ extern "C" {
 /// A reusable parser with its own tape and string buffer.
 typedef struct csimdjson_parser csimdjson_parser;
 
+/// How a parse ended, as far as the reader of the tape must tell the endings apart.
+typedef enum {
+    csimdjson_ok = 0,
+    csimdjson_empty,
+    csimdjson_syntax,
+    csimdjson_invalid_utf8,
+    csimdjson_too_deep,
+    csimdjson_number,  // malformed, or too large for 64 bits
+    csimdjson_out_of_memory,
+} csimdjson_outcome;
+
 /// The tape of the last document parsed; valid until the next parse or free.
 typedef struct {
     const uint64_t *tape;
     const uint8_t *strings;
-    int error;  // 0, or one of simdjson's error codes
+    csimdjson_outcome outcome;
 } csimdjson_document;
 
+/// Null when out of memory.
 csimdjson_parser *csimdjson_new(size_t depth_max);
 void csimdjson_free(csimdjson_parser *parser);
+/// Parses a copy of the bytes, so they need no padding. An empty array or object may stand one
+/// level deeper than depth_max.
 csimdjson_document csimdjson_parse(csimdjson_parser *parser, const uint8_t *bytes, size_t count);
-const char *csimdjson_error_text(int error);
 
 #ifdef __cplusplus
 }

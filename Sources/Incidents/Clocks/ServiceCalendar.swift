@@ -1,9 +1,13 @@
+package import Messaging
+
 /// When a service is at work: hours per weekday and days off.
 package struct ServiceCalendar: Equatable, Sendable {
     /// Open from and until, in minutes after midnight (until 1440), wall clock.
     package struct Hours: Equatable, Sendable {
         package var fromMinute: Int
         package var untilMinute: Int
+
+        package static let wholeDay = Hours(fromMinute: 0, untilMinute: 1440)
 
         package init(fromMinute: Int, untilMinute: Int) {
             self.fromMinute = fromMinute
@@ -16,49 +20,37 @@ package struct ServiceCalendar: Equatable, Sendable {
     package var week: [Hours?]
     package var daysOff: DaysOff
 
+    /// Never closed, in which time simply passes.
+    package static let aroundTheClock = ServiceCalendar(
+        name: "around-the-clock",
+        week: Array(repeating: .wholeDay, count: 7),
+        daysOff: .none
+    )
+
     package init(name: String, week: [Hours?], daysOff: DaysOff) {
         precondition(week.count == 7, "a week has seven days")
         self.name = name
         self.week = week
         self.daysOff = daysOff
     }
-}
 
-/// Which dates are days off: fixed dates and dates that move with Easter.
-package struct DaysOff: Equatable, Sendable {
-    package struct Fixed: Equatable, Sendable {
-        package var month: Int
-        package var day: Int
-        package var name: String
-
-        package init(month: Int, day: Int, name: String) {
-            self.month = month
-            self.day = day
-            self.name = name
-        }
+    package var isAroundTheClock: Bool {
+        daysOff.isEmpty && week.allSatisfy { $0 == .wholeDay }
     }
 
-    package struct Movable: Equatable, Sendable {
-        /// Days after Easter Sunday; negative before it.
-        package var easterOffset: Int
-        package var name: String
-        /// Last year it was a day off (store bededag: 2023); nil: still is.
-        package var lastYear: Int?
-
-        package init(easterOffset: Int, name: String, lastYear: Int? = nil) {
-            self.easterOffset = easterOffset
-            self.name = name
-            self.lastYear = lastYear
-        }
+    /// The hours of this date; nil: closed all day.
+    package func hours(on date: CivilDate) -> Hours? {
+        guard let hours = week[date.weekday - 1], !daysOff.isOff(date) else { return nil }
+        return hours
     }
 
-    package var fixed: [Fixed]
-    package var movable: [Movable]
+    package func isWorkingDay(_ date: CivilDate) -> Bool {
+        hours(on: date) != nil
+    }
 
-    package static let none = DaysOff(fixed: [], movable: [])
-
-    package init(fixed: [Fixed], movable: [Movable]) {
-        self.fixed = fixed
-        self.movable = movable
+    package func isOpen(at moment: Timestamp, zone: CivilZone) -> Bool {
+        let wall = zone.wallClock(at: moment)
+        guard let hours = hours(on: wall.date) else { return false }
+        return (hours.fromMinute..<hours.untilMinute).contains(wall.minuteOfDay)
     }
 }
