@@ -217,15 +217,15 @@ extension PolicyLintTests {
             "when: {}",
             "when: {kind: [platform, application, data]}",
             at: "- id: P10.DATA",
-            "no routing rule catches kind: unknown, register: known and 2 more combinations"
+            "no routing rule catches kind: unknown, register: known and 1 more combination"
         ),
         Fault(
             "a gap in the routing beside a number",
             "when: {}",
             "when: {impact.affectedUsers: {atLeast: 0}}",
             at: "- id: P10.DATA",
-            "no routing rule catches kind: platform, register: known, "
-                + "impact.affectedUsers: unknown and 21 more combinations"
+            "no routing rule catches kind: platform or application or unknown, "
+                + "register: known, impact.affectedUsers: unknown and 2 more combinations"
         ),
         Fault(
             "a rule that never wins",

@@ -105,6 +105,30 @@ struct PolicyLintTests {
         #expect(faults.first?.contains("257 rules; a policy has at most 256") == true, "\(faults)")
     }
 
+    @Test func `a table with too many combinations of facts is said to be unproven`() {
+        let facts: [Fact] = [
+            .category, .reporterKind, .channel, .impactLevel, .itSecurity, .dataSecurity, .kind,
+            .environment, .register,
+        ]
+        var rules = ""
+        for fact in facts {
+            for (index, word) in (fact.domain ?? []).dropLast().enumerated() {
+                rules += """
+                        - id: P09.\(String(describing: fact).uppercased())_\(index)
+                          principle: 9
+                          when: {\(fact.rawValue): \(word)}
+                          then: [{responsible: supplier}]
+                          da: Ja.
+                          en: Yes.
+
+                    """
+            }
+        }
+        let faults = SmallPolicy.faults([("    - id: P09.OTHER", rules + "    - id: P09.OTHER")])
+        #expect(faults.count == 1)
+        #expect(faults.first?.contains("warning: too many combinations") == true, "\(faults)")
+    }
+
     private static let readingFaults = [
         Fault(
             "an unknown key at the top",

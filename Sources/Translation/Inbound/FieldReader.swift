@@ -1,0 +1,236 @@
+internal import Incidents
+internal import JSON
+internal import Messaging
+
+/// Reads one message's fields by one verb's program, noting on the way what could not be used.
+struct FieldReader {
+    let message: JSONNode
+    let program: ActionProgram
+    let context: InboundContext
+    private(set) var marks: [String] = []
+    private var walk: MessageWalk
+
+    init(_ message: JSONNode, _ program: ActionProgram, _ context: InboundContext) {
+        self.message = message
+        self.program = program
+        self.context = context
+        walk = MessageWalk(message, program.trie)
+    }
+
+    /// What nobody could use, so far; asked for last.
+    var unmapped: [UInt8]? { walk.unmapped.json }
+
+    // MARK: Values by kind
+
+    mutating func text(_ field: InboundField) throws(Rejection) -> String? {
+        guard let field = program[field] else { return nil }
+        return try text(field)
+    }
+
+    /// One of a closed set, checked to be of it when the dialect was loaded.
+    mutating func choice<Choice: RawRepresentable<String>>(
+        _ field: InboundField,
+        _: Choice.Type
+    ) throws(Rejection) -> Choice? {
+        guard let field = program[field] else { return nil }
+        return try text(field).flatMap(Choice.init(rawValue:))
+    }
+
+    mutating func integer(_ field: InboundField) -> Int64? {
+        guard let field = program[field] else { return nil }
+        return first(field) { reader, node in
+            let number = node.integer ?? node.string.flatMap { Int64($0.trimmed) }
+            if let number, field.range.contains(number) { return number }
+            reader.refuse(node, .contentUnreadable)
+            return nil
+        }
+    }
+
+    mutating func time(_ field: InboundField) -> Timestamp? {
+        program[field].flatMap { time($0) }
+    }
+
+    /// The first moment that can be read, if it can be believed: a sender whose clock is wrong is
+    /// not asked again. The event's own time stands in only for one that was not sent.
+    mutating func time(_ field: FieldProgram) -> Timestamp? {
+        for source in field.sources {
+            guard let node = meant(source) else { continue }
+            guard let moment = moment(node, field.timeFormat) else {
+                refuse(node, .timeUnreadable)
+                continue
+            }
+            keepOthers(than: [source], in: field)
+            return believed(moment, node)
+        }
+        guard field.asksEventTime, !says(field, besidesEvent: true), let moment = context.event?.time else {
+            return nil
+        }
+        return believed(moment, nil)
+    }
+
+    mutating func time(_ node: JSONNode, _ format: TimeFormat) -> Timestamp? {
+        guard let moment = moment(node, format) else {
+            refuse(node, .timeUnreadable)
+            return nil
+        }
+        return believed(moment, node)
+    }
+
+    private func moment(_ node: JSONNode, _ format: TimeFormat) -> Timestamp? {
+        node.integer.flatMap(format.read) ?? node.string.flatMap { format.read($0.trimmed) }
+    }
+
+    mutating func date(_ field: InboundField) -> String? {
+        guard let field = program[field] else { return nil }
+        return first(field) { reader, node in
+            if let day = node.string.flatMap({ field.dateFormat.read($0.trimmed) }) {
+                return day
+            }
+            reader.refuse(node, .timeUnreadable)
+            return nil
+        }
+    }
+
+    mutating func list(_ field: InboundField) throws(Rejection) -> [String]? {
+        guard let field = program[field] else { return nil }
+        var values: [String] = []
+        let sources = field.sources.filter { meant($0) != nil }
+        keepOthers(than: sources, in: field)
+        for source in sources {
+            for node in nodes(source) where !node.saysNothing {
+                try add(node, source, field, to: &values)
+            }
+        }
+        guard values.isEmpty else { return values }
+        return fillsIn(field) ? field.fallback.map { [$0] } : nil
+    }
+
+    private mutating func add(
+        _ node: JSONNode,
+        _ source: SourceProgram,
+        _ field: FieldProgram,
+        to values: inout [String]
+    ) throws(Rejection) {
+        guard let text = node.scalarText else { return refuse(node, .contentUnreadable) }
+        for part in text.parts(between: field.split) {
+            guard let value = try mapped(part, node, source, field) else { continue }
+            if value.unicodeScalars.count > field.lengthMax || values.count == field.countMax {
+                refuse(node, .textShortened)
+            } else if !values.contains(value) {
+                values.append(value)
+            }
+        }
+    }
+
+    /// The elements an array of calls has.
+    func elements(_ slot: Int) -> [JSONNode] {
+        walk.elements.filter { $0.slot == slot }.map(\.node)
+    }
+
+    /// The value was not used: it stays with the command, and the timeline will say why.
+    mutating func refuse(_ node: JSONNode, _ mark: ArrivalMark) {
+        walk.keep(node, of: message)
+        self.mark(mark)
+    }
+
+    mutating func mark(_ mark: ArrivalMark) {
+        if !marks.contains(mark.rawValue) { marks.append(mark.rawValue) }
+    }
+
+    // MARK: Nodes
+
+    /// Whether the message itself has a value for the field.
+    func says(_ field: InboundField) -> Bool {
+        program[field].map { says($0) } ?? false
+    }
+
+    private func says(_ field: FieldProgram, besidesEvent: Bool = false) -> Bool {
+        field.sources.contains { source in
+            if case .event(let attribute) = source.place {
+                return !besidesEvent && context.attribute(attribute) != nil
+            }
+            return meant(source) != nil
+        }
+    }
+
+    /// Where the field is, or else should be.
+    func pointer(_ field: InboundField) -> String {
+        let sources = program[field]?.sources.filter(isMeant) ?? []
+        let node = sources.lazy.compactMap { self.value($0) }.first { !$0.saysNothing }
+        return node.map { message.pointer(to: $0).text }
+            ?? sources.first { !$0.pointer.isEmpty }?.pointer ?? ""
+    }
+
+    /// Keeps a value that says more than what was made of it.
+    mutating func keep(_ node: JSONNode) {
+        walk.keep(node, of: message)
+    }
+
+    /// What the first source that can be read as this gives; what others have is kept.
+    private mutating func first<Value>(
+        _ field: FieldProgram,
+        _ read: (inout FieldReader, JSONNode) -> Value?
+    ) -> Value? {
+        for source in field.sources {
+            guard let node = meant(source), let value = read(&self, node) else { continue }
+            keepOthers(than: [source], in: field)
+            return value
+        }
+        keepOthers(than: [], in: field)
+        return nil
+    }
+
+    /// The value, if there is one and its conditions hold.
+    func meant(_ source: SourceProgram) -> JSONNode? {
+        guard let node = value(source), !node.saysNothing else { return nil }
+        return isMeant(source) ? node : nil
+    }
+
+    private func isMeant(_ source: SourceProgram) -> Bool {
+        guard source.hasConditions else { return true }
+        return source.source.conditions.allSatisfy { pointer, text in
+            message.at(pointer)?.isText(text) ?? false
+        }
+    }
+
+    /// Keeps what a rule's other sources have, unless another rule takes it.
+    mutating func keepOthers(
+        than used: [SourceProgram],
+        in field: FieldProgram
+    ) {
+        guard field.sources.count > used.count else { return }
+        for source in field.sources where !source.isShared {
+            if used.contains(where: { $0.identity == source.identity }) { continue }
+            for node in taken(by: source) where !node.saysNothing { keep(node) }
+        }
+    }
+
+    func value(_ source: SourceProgram) -> JSONNode? {
+        switch source.place {
+        case .slot(let slot), .elements(let slot): walk.slots[slot]
+        case .event: nil
+        }
+    }
+
+    /// The values of a list: what a selection took, or the array's own elements.
+    private func nodes(_ source: SourceProgram) -> [JSONNode] {
+        let taken = taken(by: source)
+        if case .slot = source.place, let array = taken.first, array.kind == .array {
+            return Array(array.elements)
+        }
+        return taken
+    }
+
+    private func taken(by source: SourceProgram) -> [JSONNode] {
+        if case .elements(let slot) = source.place { return elements(slot) }
+        return value(source).map { [$0] } ?? []
+    }
+
+    private mutating func believed(_ moment: Timestamp, _ node: JSONNode?) -> Timestamp? {
+        let limit = context.receivedAt.adding(seconds: context.clockSkewSeconds)
+        guard moment > limit else { return moment }
+        mark(.timeInFuture)
+        if let node { walk.keep(node, of: message) }
+        return nil
+    }
+}

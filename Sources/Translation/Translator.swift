@@ -1,0 +1,154 @@
+import Crypto
+package import Incidents
+package import JSON
+package import Messaging
+
+/// A dialect at work: foreign messages to commands, and canonical messages to foreign ones.
+///
+/// Made once of a dialect and shared by all threads; it keeps nothing between messages. The same
+/// message and context always give the same result.
+package struct Translator: Sendable {
+    package let dialect: Dialect
+    private let programs: [InboundAction: ActionProgram]
+
+    package init(_ dialect: Dialect) {
+        self.dialect = dialect
+        var programs: [InboundAction: ActionProgram] = [:]
+        for (action, section) in dialect.inbound.sections {
+            programs[action] = ActionProgram(action, section, dialect)
+        }
+        self.programs = programs
+    }
+
+    /// What the message asks for, or the reason why that cannot be known.
+    ///
+    /// `content` is the message's bytes, of which the id is made when nothing else gives one.
+    package func read(
+        _ message: JSONNode,
+        content: [UInt8],
+        _ context: InboundContext
+    ) throws(Rejection) -> InboundMessage {
+        if dialect.echo.contains(where: { $0.holds(in: message, context) }) { return .echo }
+        return .command(try command(message, content: content, context))
+    }
+
+    /// The command, whoever caused it.
+    package func command(
+        _ message: JSONNode,
+        content: [UInt8],
+        _ context: InboundContext
+    ) throws(Rejection) -> Command {
+        let action = try action(of: message, context)
+        guard let program = programs[action] else {
+            preconditionFailure("a dialect is loaded only if each of its verbs has a section")
+        }
+        var reader = FieldReader(message, program, context)
+        try reader.checkRequired()
+        let number = try reader.number()
+        let incident = try reader.incident(number)
+        let sequence = reader.integer(.sequence)
+        let occurredAt = reader.time(.occurredAt)
+        let said = try reader.action()
+        return Command(
+            action: said,
+            incident: incident,
+            party: context.party,
+            dialect: dialect.name,
+            messageID: messageID(program.messageID, of: message, content: content, context),
+            number: number,
+            sequence: sequence,
+            occurredAt: occurredAt,
+            receivedAt: context.receivedAt,
+            origin: context.origin,
+            traceparent: context.traceparent,
+            unmapped: reader.unmapped,
+            marks: reader.marks
+        )
+    }
+
+    /// The file under `Schemas/` that a message must satisfy before it is translated; nil when
+    /// it is checked by the translation alone, or when its verb is not known.
+    package func schema(for message: JSONNode, _ context: InboundContext) -> String? {
+        guard let action = try? action(of: message, context) else { return nil }
+        return dialect.schemas[action]
+    }
+
+    /// What the verb is, by the dialect's rules in order.
+    package func action(
+        of message: JSONNode,
+        _ context: InboundContext
+    ) throws(Rejection) -> InboundAction {
+        for rule in dialect.inbound.actions {
+            guard rule.conditions.allSatisfy({ $0.holds(in: message, context) }) else { continue }
+            switch rule.choice {
+            case .verb(let action): return action
+            case .mapped(let map):
+                let value = map.source.text(in: message, context)
+                if let value, let action = map.verbs[value] ?? map.otherwise { return action }
+                if map.isFinal { throw Self.unknownVerb(value, map) }
+            }
+        }
+        throw Rejection(
+            .valueUnmapped,
+            "Nothing in the message says what it asks for.",
+            remedy: "Send a message of a kind the \(dialect.title) dialect knows."
+        )
+    }
+
+    /// What an idempotent receiver remembers of the message.
+    private func messageID(
+        _ alternatives: [[JSONPointer]],
+        of message: JSONNode,
+        content: [UInt8],
+        _ context: InboundContext
+    ) -> String {
+        if let event = context.event { return "\(event.source) \(event.id)" }
+        for pointers in alternatives {
+            let values = pointers.compactMap { message.at($0)?.scalarText }
+            guard values.count == pointers.count, !values.contains("") else { continue }
+            return values.joined(separator: " ")
+        }
+        let digest = SHA256.hash(data: content)
+        let hexadecimal = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in digest { text += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]] }
+        return "sha256:" + String(decoding: text, as: UTF8.self)
+    }
+
+    /// A canonical message as the dialect's tool reads it; nil when the dialect writes no such
+    /// message.
+    package func translate(_ message: JSONNode, _ kind: OutboundMessage) -> [UInt8]? {
+        guard let template = dialect.outbound[kind] else { return nil }
+        var writer = JSONWriter(capacity: 2048)
+        if let root = template.root {
+            OutboundRendering(kind: kind, message: message).write(root, into: &writer)
+        } else {
+            writer.node(message)
+        }
+        return writer.bytes
+    }
+
+    private static func unknownVerb(
+        _ value: String?,
+        _ map: VerbMap
+    ) -> Rejection {
+        let source = map.source
+        let known = map.verbs.keys.sorted().joined(separator: ", ")
+        let pointer = source.pointer?.text ?? ""
+        guard let value else {
+            return Rejection(
+                .contentInvalid,
+                "The message does not say what it asks for.",
+                remedy: "Send \(source.text) as one of: \(known).",
+                pointer: pointer
+            )
+        }
+        let isType = source.place == .event(.type)
+        return Rejection(
+            isType ? .typeUnknown : .valueUnmapped,
+            "There is nothing to be done for '\(value.excerpt)' at \(source.text).",
+            remedy: "Send one of: \(known).",
+            pointer: pointer
+        )
+    }
+}
