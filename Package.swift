@@ -35,7 +35,11 @@ let package = Package(
     ],
     targets: [
         // C edges: module maps and typed shims only.
-        .systemLibrary(name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        .systemLibrary(
+            name: "CRdKafka",
+            pkgConfig: "rdkafka",
+            providers: [.apt(["librdkafka-dev"])]
+        ),
         .target(
             name: "CSimdJSON",
             cxxSettings: [.unsafeFlags(["-O3", "-DNDEBUG"])],
@@ -61,7 +65,11 @@ let package = Package(
         ),
 
         // The runtime, its ports and the ports' two conformers.
-        .target(name: "Streaming", dependencies: ["JSON", "Messaging", heap], swiftSettings: house),
+        .target(
+            name: "Streaming",
+            dependencies: ["JSON", "Messaging", heap],
+            swiftSettings: house
+        ),
         .target(
             name: "SimulatedKafka",
             dependencies: ["Messaging", "Streaming"],

@@ -78,8 +78,8 @@ package struct Translator: Sendable {
         of message: JSONNode,
         _ context: InboundContext
     ) throws(Rejection) -> InboundAction {
-        for rule in dialect.inbound.actions {
-            guard rule.conditions.allSatisfy({ $0.holds(in: message, context) }) else { continue }
+        for rule in dialect.inbound.actions
+        where rule.conditions.allSatisfy({ $0.holds(in: message, context) }) {
             switch rule.choice {
             case .verb(let action): return action
             case .mapped(let map):

@@ -90,25 +90,40 @@ package struct TopicPlan: Sendable {
         }
         var topics = [
             topic(
-                "itsm.incidents", "authority's ITSM", "intake",
+                "itsm.incidents",
+                "authority's ITSM",
+                "intake",
                 "Incidents, updates, notes and phone calls from the authority's ITSM tool"
             ),
             topic(
-                "portal.incidents", "user portal", "intake",
+                "portal.incidents",
+                "user portal",
+                "intake",
                 "Incidents, updates and notes from users"
             ),
             topic("spoc.updates", "SPOC", "intake", "What the SPOC tells about incidents"),
-            topic("spoc.incidents", "intake, case", "SPOC", "Incidents to handle, and changes to them"),
             topic(
-                "itsm.updates", "intake, case", "authority's ITSM",
+                "spoc.incidents",
+                "intake, case",
+                "SPOC",
+                "Incidents to handle, and changes to them"
+            ),
+            topic(
+                "itsm.updates",
+                "intake, case",
+                "authority's ITSM",
                 "Receipts and status for the tool the reporter looks in"
             ),
             topic(
-                "portal.updates", "intake, case", "user portal",
+                "portal.updates",
+                "intake, case",
+                "user portal",
                 "Receipts and status for the tool the reporter looks in"
             ),
             topic(
-                "authority.notices", "case", "authority's incident manager",
+                "authority.notices",
+                "case",
+                "authority's incident manager",
                 "High impact, deviations, security, overdue"
             ),
         ]
@@ -116,13 +131,17 @@ package struct TopicPlan: Sendable {
             let party = Party.register(code)
             topics.append(
                 topic(
-                    party.inputTopic, "register authority of \(code)", "intake",
+                    party.inputTopic,
+                    "register authority of \(code)",
+                    "intake",
                     "What the register authority of \(code) tells about incidents"
                 )
             )
             topics.append(
                 topic(
-                    party.outputTopic, "intake, case", "register authority of \(code)",
+                    party.outputTopic,
+                    "intake, case",
+                    "register authority of \(code)",
                     "Incidents the register authority of \(code) is responsible for or involved in"
                 )
             )
@@ -151,23 +170,43 @@ package struct TopicPlan: Sendable {
         }
         return [
             topic(
-                BrokerTopic.events, "case", "fan-out, console, auditors", .delete, days: nil,
+                BrokerTopic.events,
+                "case",
+                "fan-out, console, auditors",
+                .delete,
+                days: nil,
                 "Everything that happened, in order per incident: the audit trail"
             ),
             topic(
-                BrokerTopic.commands, "intake", "case", .delete, days: 30,
+                BrokerTopic.commands,
+                "intake",
+                "case",
+                .delete,
+                days: 30,
                 "Canonical commands, keyed by incident"
             ),
             topic(
-                BrokerTopic.incidents, "case", "case", .compact, days: nil,
+                BrokerTopic.incidents,
+                "case",
+                "case",
+                .compact,
+                days: nil,
                 "Latest state of each incident: the case stage's changelog"
             ),
             topic(
-                BrokerTopic.deadLetters, "intake, case", "operators", .delete, days: 90,
+                BrokerTopic.deadLetters,
+                "intake, case",
+                "operators",
+                .delete,
+                days: 90,
                 "Messages that could not be taken, with their original bytes"
             ),
             topic(
-                BrokerTopic.ledger, "intake, case", "ledger verify", .delete, days: 90,
+                BrokerTopic.ledger,
+                "intake, case",
+                "ledger verify",
+                .delete,
+                days: 90,
                 "How every input offset ended"
             ),
         ]

@@ -18,7 +18,9 @@ package enum TimeFormat: String, CaseIterable, Sendable {
         case .jira: return readJira(text)
         case .servicenow:
             guard text.utf8.count == 19, let space = text.firstIndex(of: " ") else { return nil }
-            return Timestamp(rfc3339: text[..<space] + "T" + text[text.index(after: space)...] + "Z")
+            return Timestamp(
+                rfc3339: text[..<space] + "T" + text[text.index(after: space)...] + "Z"
+            )
         case .epochMilliseconds: return Int64(text).flatMap(read)
         case .epochSeconds: return Int64(text).flatMap(read)
         }

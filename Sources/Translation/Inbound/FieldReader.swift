@@ -62,7 +62,9 @@ struct FieldReader {
             keepOthers(than: [source], in: field)
             return believed(moment, node)
         }
-        guard field.asksEventTime, !says(field, besidesEvent: true), let moment = context.event?.time else {
+        guard field.asksEventTime, !says(field, besidesEvent: true),
+            let moment = context.event?.time
+        else {
             return nil
         }
         return believed(moment, nil)
