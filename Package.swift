@@ -147,6 +147,7 @@ let package = Package(
         .testTarget(
             name: "PolicyFileTests",
             dependencies: ["Incidents", "Messaging", "PolicyFile", "StrictYAML"],
+            exclude: ["Fixtures"],
             swiftSettings: house
         ),
         .testTarget(
@@ -162,6 +163,7 @@ let package = Package(
                 "ChannelConformance", "CRdKafka", "KafkaChannel", "Messaging", "Streaming",
                 "TestSupport",
             ],
+            resources: [.copy("Fixtures")],
             swiftSettings: house
         ),
         .testTarget(

@@ -51,7 +51,9 @@ struct FieldReader {
     }
 
     /// The first moment that can be read, if it can be believed: a sender whose clock is wrong is
-    /// not asked again. The event's own time stands in only for one that was not sent.
+    /// not asked again.
+    ///
+    /// The event's own time stands in only for one that was not sent.
     mutating func time(_ field: FieldProgram) -> Timestamp? {
         for source in field.sources {
             guard let node = meant(source) else { continue }
