@@ -59,7 +59,7 @@ struct Narration {
             let responsible = message["responsible"]?.string ?? "?"
             return "category \(category)\(expedited), \(responsible) is responsible\(due(message))"
         case "deviation-recorded", "deviation-withdrawn":
-            let code = message["deviation"]?["code"]?.string ?? message["code"]?.string ?? "?"
+            let code = message["code"]?.string ?? "?"
             return Terminal.styled(code, .yellow)
         default:
             return "by \(message["by"]?.string ?? "?")"

@@ -29,7 +29,7 @@ struct SampleTally {
             category = message["priority"]?["category"]?.string
             isExpedited = message["priority"]?["expedited"]?.bool ?? false
         case "deviation-recorded":
-            let code = message["deviation"]?["code"]?.string ?? message["code"]?.string
+            let code = message["code"]?.string
             if let code { deviations.insert(code) }
         default:
             break

@@ -25,10 +25,8 @@ def binary() -> pathlib.Path:
 
 def configuration() -> pathlib.Path:
     """The configuration the program is run with: BROKER_CONFIG, or the one it is shipped with."""
-    return _existing(
-        pathlib.Path(os.environ.get("BROKER_CONFIG") or HOME / "deploy/config/incident-broker.yaml"),
-        "BROKER_CONFIG",
-    )
+    shipped = HOME / "deploy" / "config" / "incident-broker.yaml"
+    return _existing(pathlib.Path(os.environ.get("BROKER_CONFIG") or shipped), "BROKER_CONFIG")
 
 
 def noida() -> str:
