@@ -95,17 +95,10 @@ extension Deliberation {
         }
     }
 
-<<<<<<< HEAD
-    /// Calls that became due because of the change, seen from now: the incident was raised to where
-    /// there is a duty to phone, or a suspicion came up (edge case 6).
-    ///
-    /// A duty there was before stays judged as it was.
-=======
     /// Calls that became due because of the change, seen from now.
     ///
     /// The incident was raised to where there is a duty to phone, or a suspicion came up (edge
     /// case 6). A duty there was before stays judged as it was.
->>>>>>> core
     private func phoneDuties(raisedBy new: Facts, from old: Facts) -> [Deviation] {
         var (old, new) = (old, new)
         old.setCalls([], since: at, occasion: .raise, policy: policy)

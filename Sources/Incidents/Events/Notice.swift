@@ -8,13 +8,7 @@ package struct Notice: Equatable, Sendable {
     package var rule: String
     /// For people.
     package var text: Sentence
-<<<<<<< HEAD
-    /// What it rests on: facts and their values.
-    ///
-    /// Never free text, never a person.
-=======
     /// What it rests on: facts and their values, never free text, never a person.
->>>>>>> core
     package var evidence: [Evidence]
 
     package init(
