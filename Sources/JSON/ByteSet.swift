@@ -1,6 +1,6 @@
 /// A set of bytes, asked in a few instructions.
-package struct ByteSet: Hashable, Sendable {
-    private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+package struct ByteSet: Sendable {
+    private var words: InlineArray<4, UInt64> = [0, 0, 0, 0]
 
     package init() {}
 
@@ -24,39 +24,28 @@ package struct ByteSet: Hashable, Sendable {
     }
 
     package mutating func insert(_ byte: UInt8) {
-        let bit = UInt64(1) << UInt64(byte & 63)
-        switch byte >> 6 {
-        case 0: words.0 |= bit
-        case 1: words.1 |= bit
-        case 2: words.2 |= bit
-        default: words.3 |= bit
-        }
+        words[Int(byte >> 6)] |= 1 << UInt64(byte & 63)
     }
 
     package func contains(_ byte: UInt8) -> Bool {
-        let word =
-            switch byte &>> 6 {
-            case 0: words.0
-            case 1: words.1
-            case 2: words.2
-            default: words.3
-            }
-        return word &>> UInt64(byte & 63) & 1 == 1
+        words[Int(byte &>> 6)] &>> UInt64(byte & 63) & 1 == 1
+    }
+
+    /// Whether all bytes of the text are in the set.
+    package func containsAll(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        for byte in text where !contains(byte) { return false }
+        return true
+    }
+
+    /// Whether all bytes of the text, as UTF-8, are in the set.
+    package func containsAll(_ text: String) -> Bool {
+        if let answer = text.utf8.withContiguousStorageIfAvailable({ containsAll($0) }) {
+            return answer
+        }
+        return text.utf8.allSatisfy(contains)
     }
 
     package func isDisjoint(with other: ByteSet) -> Bool {
-        words.0 & other.words.0 == 0 && words.1 & other.words.1 == 0
-            && words.2 & other.words.2 == 0 && words.3 & other.words.3 == 0
-    }
-
-    package static func == (left: ByteSet, right: ByteSet) -> Bool {
-        left.words == right.words
-    }
-
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(words.0)
-        hasher.combine(words.1)
-        hasher.combine(words.2)
-        hasher.combine(words.3)
+        words.indices.allSatisfy { words[$0] & other.words[$0] == 0 }
     }
 }

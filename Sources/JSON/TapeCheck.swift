@@ -51,7 +51,7 @@ enum TapeCheck {
         var count = 0
         while key < end {
             if count == pairwiseMax { return duplicateKeyBySorting(tape, object) }
-            let signature = signature(of: tape.string(key))
+            let signature = KeySignature(onTape: tape.string(key)).word
             var hits: UInt64 = 0
             // No early exit: the compiler makes this a few wide comparisons.
             for earlier in 0..<count { hits |= signatures[earlier] == signature ? 1 : 0 }
@@ -61,20 +61,6 @@ enum TapeCheck {
             key = tape.next(after: key + 1)
         }
         return nil
-    }
-
-    /// Equal for equal strings, different for nearly all others: length, first and last bytes.
-    private static func signature(of key: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        guard let start = UnsafeRawPointer(key.baseAddress) else { return 0 }
-        // A tape string has its length before it and padding behind the last one: reading
-        // four bytes from its start is always within the buffer.
-        let head = UInt64(start.loadUnaligned(as: UInt32.self))
-        guard key.count >= 4 else {
-            let mask = (UInt64(1) << UInt64(8 * key.count)) - 1
-            return (head & mask) << 8 | UInt64(key.count)
-        }
-        let tail = UInt64((start + (key.count - 4)).loadUnaligned(as: UInt32.self))
-        return head << 32 | (tail ^ (UInt64(key.count) << 24))
     }
 
     private static func isRepeated(_ tape: JSONTape, _ object: Int, _ key: Int) -> Bool {

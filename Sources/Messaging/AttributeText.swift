@@ -8,8 +8,13 @@ enum AttributeText {
     )
     private static let plain = ByteSet(0x20...0x7E)
 
+    /// Whether the value has only visible ASCII characters and spaces.
+    static func isPlain(_ value: [UInt8]) -> Bool {
+        value.withUnsafeBufferPointer(plain.containsAll)
+    }
+
     static func isName(_ name: String) -> Bool {
-        !name.isEmpty && name.utf8.allSatisfy(names.contains)
+        !name.isEmpty && names.containsAll(name)
     }
 
     /// Whether the specification leaves the attribute, and so its JSON type, to its sender.
@@ -24,7 +29,7 @@ enum AttributeText {
 
     /// Control characters and the code points that Unicode keeps from being characters.
     static func hasForbiddenCharacter(_ value: String) -> Bool {
-        guard !value.utf8.allSatisfy(plain.contains) else { return false }
+        guard !plain.containsAll(value) else { return false }
         return value.unicodeScalars.contains { scalar in
             switch scalar.value {
             case 0...0x1F, 0x7F...0x9F, 0xFDD0...0xFDEF: true

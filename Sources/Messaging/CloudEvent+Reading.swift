@@ -16,18 +16,19 @@ extension CloudEvent {
         parser: JSONParser
     ) throws(Rejection) -> Reading {
         let contentType = try contentType(of: record.headers)
-        if let contentType, contentType.lowercased().hasPrefix("application/cloudevents") {
+        if let contentType, contentType.startsIgnoringCase(with: "application/cloudevents") {
             return .event(try readStructured(record, contentType, parser))
         }
-        guard record.headers.contains(where: { $0.name.hasPrefix("ce_") }) else { return .absent }
+        guard record.headers.contains(where: \.isAttribute) else { return .absent }
         return .event(try readBinary(record, contentType))
     }
 
     private static func contentType(of headers: [Header]) throws(Rejection) -> String? {
-        let name = "content-type"
-        let header =
-            headers.last { $0.name == name }
-            ?? headers.last { $0.name.lowercased() == name }
+        let name: StaticString = "content-type"
+        let header = headers.last { header in
+            header.name.utf8.count == name.utf8CodeUnitCount
+                && header.name.startsIgnoringCase(with: name)
+        }
         guard let value = header?.value else { return nil }
         guard let text = String(validating: value, as: UTF8.self) else {
             throw Rejection(
@@ -44,14 +45,11 @@ extension CloudEvent {
         _ contentType: String?
     ) throws(Rejection) -> CloudEvent {
         var draft = CloudEventDraft(mode: .binary)
-        for header in record.headers where header.name.hasPrefix("ce_") {
+        for header in record.headers where header.isAttribute {
             // A null header is an attribute that is not there.
             guard let bytes = header.value else { continue }
-            let name = String(header.name.dropFirst(3))
-            guard let value = String(validating: bytes, as: UTF8.self) else {
-                throw draft.malformed(name, "is not valid UTF-8", "Encode it as UTF-8.")
-            }
-            try draft.set(name, value)
+            let name = String(Substring(header.name.utf8.dropFirst(3)))
+            try draft.set(name, bytes)
         }
         if let contentType { try draft.set("datacontenttype", contentType) }
         return try draft.event(data: record.value ?? [])
@@ -144,5 +142,27 @@ extension CloudEvent {
         var writer = JSONWriter(capacity: 2048)
         writer.node(data)
         return writer.bytes
+    }
+}
+
+extension Header {
+    /// Whether the header is an attribute of a binary event.
+    fileprivate var isAttribute: Bool {
+        var bytes = name.utf8.makeIterator()
+        return bytes.next() == UInt8(ascii: "c") && bytes.next() == UInt8(ascii: "e")
+            && bytes.next() == UInt8(ascii: "_")
+    }
+}
+
+extension String {
+    /// The prefix is lower case; letters of ASCII match in either case.
+    fileprivate func startsIgnoringCase(with prefix: StaticString) -> Bool {
+        var bytes = utf8.makeIterator()
+        let expected = UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount)
+        return expected.allSatisfy { byte in
+            guard let next = bytes.next() else { return false }
+            let isCapital = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= next
+            return (isCapital ? next | 0x20 : next) == byte
+        }
     }
 }

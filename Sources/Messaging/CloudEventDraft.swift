@@ -40,6 +40,22 @@ struct CloudEventDraft {
         guard !AttributeText.hasForbiddenCharacter(value) else {
             throw malformed(name, "holds a control character", "Send it without.")
         }
+        try setChecked(name, value)
+    }
+
+    /// Takes an attribute as it stands in a header.
+    mutating func set(_ name: String, _ value: [UInt8]) throws(Rejection) {
+        // Nearly all are plain ASCII, which needs no second look.
+        guard !AttributeText.isPlain(value) else {
+            return try setChecked(name, String(decoding: value, as: UTF8.self))
+        }
+        guard let text = String(validating: value, as: UTF8.self) else {
+            throw malformed(name, "is not valid UTF-8", "Encode it as UTF-8.")
+        }
+        try set(name, text)
+    }
+
+    private mutating func setChecked(_ name: String, _ value: String) throws(Rejection) {
         switch name {
         case "specversion": specVersion = value
         case "id": id = value
@@ -128,7 +144,7 @@ struct CloudEventDraft {
 
     private func checkedContentType() throws(Rejection) -> String? {
         guard let type = dataContentType else { return nil }
-        guard MediaType(type).isWellFormed else {
+        guard MediaType.isWellFormed(type) else {
             throw malformed(
                 "datacontenttype",
                 "is no media type: \(type.quotedForPeople)",

@@ -28,6 +28,7 @@ package struct Rejection: Error, Equatable, Sendable {
         case stateForbidden = "state.forbidden"
         // Ourselves.
         case outputTooLarge = "output.too-large"
+        case stateUnreadable = "state.unreadable"
     }
 
     package let code: Code

@@ -16,21 +16,27 @@ package struct TraceContext: Hashable, Sendable {
 
     /// Nil unless the text is a `traceparent`; of later versions the part known today counts.
     package init?(traceparent: String, tracestate: String? = nil) {
-        let bytes = Array(traceparent.utf8)
-        let length = 55
-        guard bytes.count >= length, bytes[2] == Self.dash, bytes[35] == Self.dash,
-            bytes[52] == Self.dash, let version = Self.number(bytes[0..<2]), version != 0xFF,
-            let flags = Self.number(bytes[53..<55]),
-            Self.isIdentifier(bytes[3..<35]), Self.isIdentifier(bytes[36..<52])
-        else { return nil }
-        if bytes.count > length {
-            guard version > 0, bytes[length] == Self.dash else { return nil }
-        }
+        var text = traceparent
+        guard let isSampled = text.withUTF8(Self.sampledFlag) else { return nil }
         self.traceparent = traceparent
         self.tracestate = tracestate
-        self.traceID = String(decoding: bytes[3..<35], as: UTF8.self)
-        self.parentID = String(decoding: bytes[36..<52], as: UTF8.self)
-        self.isSampled = flags & 1 == 1
+        self.traceID = String(Substring(text.utf8.dropFirst(3).prefix(32)))
+        self.parentID = String(Substring(text.utf8.dropFirst(36).prefix(16)))
+        self.isSampled = isSampled
+    }
+
+    /// The flag of a valid text; nil for every other.
+    private static func sampledFlag(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+        let length = 55
+        guard bytes.count >= length, bytes[2] == dash, bytes[35] == dash, bytes[52] == dash,
+            let version = number(bytes[0..<2]), version != 0xFF,
+            let flags = number(bytes[53..<55]),
+            isIdentifier(bytes[3..<35]), isIdentifier(bytes[36..<52])
+        else { return nil }
+        if bytes.count > length {
+            guard version > 0, bytes[length] == dash else { return nil }
+        }
+        return flags & 1 == 1
     }
 
     private static let dash = UInt8(ascii: "-")
@@ -39,13 +45,14 @@ package struct TraceContext: Hashable, Sendable {
         UInt8(ascii: "a")...UInt8(ascii: "f")
     )
 
-    private static func number(_ text: ArraySlice<UInt8>) -> UInt8? {
-        guard text.allSatisfy(digits.contains) else { return nil }
-        return UInt8(String(decoding: text, as: UTF8.self), radix: 16)
+    private static func number(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> UInt8? {
+        guard digits.containsAll(UnsafeBufferPointer(rebasing: text)) else { return nil }
+        return text.reduce(0) { $0 << 4 | ($1 < UInt8(ascii: "a") ? $1 & 0x0F : $1 - 87) }
     }
 
     /// Hexadecimal, and not all zeroes.
-    private static func isIdentifier(_ text: ArraySlice<UInt8>) -> Bool {
-        text.allSatisfy(digits.contains) && text.contains { $0 != UInt8(ascii: "0") }
+    private static func isIdentifier(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        digits.containsAll(UnsafeBufferPointer(rebasing: text))
+            && text.contains { $0 != UInt8(ascii: "0") }
     }
 }

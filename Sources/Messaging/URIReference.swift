@@ -12,7 +12,7 @@ enum URIReference {
 
     /// Not empty, only characters a URI may have, percent signs before two digits.
     static func isValid(_ text: String) -> Bool {
-        guard !text.isEmpty, text.utf8.allSatisfy(characters.contains) else { return false }
+        guard !text.isEmpty, characters.containsAll(text) else { return false }
         guard text.utf8.contains(UInt8(ascii: "%")) else { return true }
         return text.utf8.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false)
             .dropFirst()

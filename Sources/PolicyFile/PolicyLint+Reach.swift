@@ -6,16 +6,16 @@ extension PolicyLint {
     func checkReach(_ table: TableDraft) {
         guard table.table.firstMatchOnly else {
             for rule in table.rules {
-                let combinations = FactSpace([rule.rule], impossible: impossible).combinations
-                let canHold = combinations?.contains { FactSpace.holds(rule.rule, in: $0) }
-                if canHold == false { reportContradiction(rule) }
+                let space = FactSpace([rule.rule], impossible: impossible)
+                let canHold = space.contains { FactSpace.holds(rule.rule, in: $0) }
+                if !canHold { reportContradiction(rule) }
             }
             return
         }
-        guard let combinations = combinations(of: table) else { return }
+        guard let space = space(of: table) else { return }
         var winners = Array(repeating: false, count: table.rules.count)
         var covers = Array(repeating: Set<Int>(), count: table.rules.count)
-        for combination in combinations {
+        for combination in space {
             let holding = table.rules.indices.filter {
                 FactSpace.holds(table.rules[$0].rule, in: combination)
             }
@@ -49,19 +49,25 @@ extension PolicyLint {
             let named = rule.rule.then.count { if case .responsible = $0 { true } else { false } }
             if named != 1 { rule.then.error("a routing rule names one responsible party") }
         }
-        guard let combinations = combinations(of: table) else { return }
-        let missed = combinations.filter { combination in
+        guard let space = space(of: table) else { return }
+        let missed = space.filter { combination in
             !table.rules.contains { FactSpace.holds($0.rule, in: combination) }
         }
         guard let first = missed.first else { return }
-        let more = missed.count > 1 ? " and \(missed.count - 1) more combinations" : ""
+        let more =
+            switch missed.count {
+            case 1: ""
+            case 2: " and 1 more combination"
+            default: " and \(missed.count - 1) more combinations"
+            }
         let what = FactSpace.description(of: first)
         table.node.error("no routing rule catches \(what.isEmpty ? "anything" : what)\(more)")
     }
 
-    private func combinations(of table: TableDraft) -> [[Fact: FactSpace.Value]]? {
+    /// The combinations a table's rules can tell apart; nil, and told, when they are too many.
+    private func space(of table: TableDraft) -> FactSpace? {
         let space = FactSpace(table.rules.map(\.rule), impossible: impossible)
-        if let combinations = space.combinations { return combinations }
+        guard space.isTooLarge else { return space }
         table.node.warning("too many combinations of facts to prove that the table has no gap")
         return nil
     }

@@ -28,25 +28,6 @@ package struct PartitionStart: Equatable, Sendable {
     }
 }
 
-/// How a call to a Kafka client failed, by what the caller does next.
-///
-/// The three classes of librdkafka's transactional API, kept for every call.
-package enum ChannelFailure: Error, Equatable, Sendable {
-    /// Call the same function again, within a deadline.
-    case retriable(code: String)
-    /// Abort the transaction, drop the task, start it again.
-    case abortable(code: String)
-    /// Destroy the client; it never works again. A fenced producer ends up here.
-    case fatal(code: String)
-
-    /// Librdkafka's name of the error (`_FENCED`), for logs and metrics.
-    package var code: String {
-        switch self {
-        case .retriable(let code), .abortable(let code), .fatal(let code): code
-        }
-    }
-}
-
 /// A member of a consumer group, reading committed records only.
 ///
 /// Used from one thread. Nothing is ever committed through it: offsets travel in transactions.

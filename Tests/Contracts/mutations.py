@@ -1,15 +1,15 @@
 """Spoils messages, guided by their schema: the same seed gives the same spoilt messages.
 
-A mutation aims at what two validators could see differently: both sides of every bound, whole
+A fault aims at what two validators could see differently: both sides of every bound, whole
 numbers written as fractions, dates that only look like dates, text that is longer in one unit
-than in another. It never ends a text with a line feed: Python's `$` would look past it.
+than in another. No text ends with a line feed: Python's `$` would look past it.
 """
 
 from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 Steps = tuple[Any, ...]
@@ -48,23 +48,93 @@ DATES = (
     "2026-11-23T08:00:00ZZ", "1763884800000", "i går",
     "2026-12-01", "2026-2-01", "2026-02-29",
     "2024-02-29", "2026-12-1", "01-12-2026", "2026-12-01T00:00:00Z",
+    "1899-12-31", "1900-01-01", "3000-01-01", "0001-01-01",
 )  # fmt: skip
 NAMES = ("x", "", "Number", "number ", "a/b", "a~b", "~0", "~1", "æ", "🧯", "__proto__", "0", "-")
 
 
+def directed(values: list[Any], schema: dict[str, Any]) -> Iterator[Any]:
+    """Every fault that can be thought of at every kind of place, one at a time."""
+    yield from VALUES
+    seen: set[Steps] = set()
+    for value in sorted(values, key=lambda value: len(str(value)), reverse=True):
+        for steps, part in list(walk(value, schema, schema)):
+            kind = tuple("*" if isinstance(step, int) else step for step in steps)
+            if not steps or kind in seen:
+                continue
+            seen.add(kind)
+            copied, parent = copy_of(value, steps)
+            known = parent.pop(steps[-1])
+            yield copied
+            for wrong in faults(known, part):
+                copied, parent = copy_of(value, steps)
+                parent[steps[-1]] = wrong
+                yield copied
+        for key in set(schema["properties"]) - set(value):
+            part = resolved(schema["properties"][key], schema)
+            if (key,) not in seen:
+                seen.add((key,))
+                yield from ({**value, key: wrong} for wrong in faults(like(part), part))
+
+
+def faults(value: Any, part: dict[str, Any]) -> Iterator[Any]:
+    """What could stand in the value's place."""
+    yield from (None, True, 7, 1.5, "x", [], {}, ["x"], {"x": 1})
+    for choice in part.get("enum", ()):
+        yield from (choice, str(choice).upper(), f"{choice} ", str(choice)[:-1])
+    if isinstance(value, str):
+        yield from lengths(part)
+        if "pattern" in part:
+            yield from (*DATES, *TEXTS)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield from numbers(part)
+    elif isinstance(value, list):
+        filling = value or ["x"]
+        for bound in (part[key] for key in ("minItems", "maxItems") if key in part):
+            for count in {max(0, bound - 1), bound, bound + 1}:
+                yield [copy.deepcopy(filling[index % len(filling)]) for index in range(count)]
+
+
+def like(part: dict[str, Any]) -> Any:
+    """Something of the type that is meant, to be spoilt."""
+    return {"integer": 1, "array": [], "object": {}}.get(str(part.get("type")), "x")
+
+
+def lengths(part: dict[str, Any]) -> Iterator[str]:
+    """Just inside and just outside the bounds, in characters of one to four bytes."""
+    for bound in (part[key] for key in ("minLength", "maxLength") if key in part):
+        for count in (bound - 1, bound, bound + 1):
+            # A text that has to look like something is made longer at its end.
+            start = "https://a/" if "https" in part.get("pattern", "") and count > 10 else ""
+            for character in "aæ🧯" if bound < 1000 else "æ":
+                yield start + character * max(0, count - len(start))
+
+
+def numbers(part: dict[str, Any]) -> Iterator[Any]:
+    for bound in (part[key] for key in ("minimum", "maximum") if key in part):
+        yield from (bound - 1, bound, bound + 1, float(bound), bound + 0.5, -bound, str(bound))
+
+
+def copy_of(value: Any, steps: Steps) -> tuple[Any, Any]:
+    """A copy of the whole, and in it what holds the value at these steps."""
+    copied = copy.deepcopy(value)
+    parent = copied
+    for step in steps[:-1]:
+        parent = parent[step]
+    return copied, parent
+
+
 class Mutator:
-    """Makes spoilt messages out of good ones."""
+    """Makes spoilt messages out of good ones, by chance: several faults at a time."""
 
     def __init__(self, schema: dict[str, Any], seed: str) -> None:
         self.schema = schema
         self.random = random.Random(seed)
 
     def spoilt(self, value: Any) -> Any:
-        """A copy with one fault, now and then with two or three; some are harmless."""
+        """A copy with two to four faults; some are harmless."""
         value = copy.deepcopy(value)
-        if self.random.random() < 0.01:
-            return self.random.choice(VALUES)
-        for _ in range(self.random.choice((1, 1, 1, 1, 1, 2, 3))):
+        for _ in range(self.random.choice((2, 2, 3, 4))):
             self.spoil(value)
         return value
 
@@ -76,66 +146,22 @@ class Mutator:
         parent = root
         for step in steps[:-1]:
             parent = parent[step]
-        self.random.choice(self.ways(parent[steps[-1]], found))(parent, steps[-1], found)
+        key, value = steps[-1], parent[steps[-1]]
+        chance = self.random.random()
+        if chance < 0.5:
+            parent[key] = copy.deepcopy(self.random.choice([*faults(value, found)]))
+        elif chance < 0.7:
+            parent[key] = copy.deepcopy(self.random.choice(VALUES))
+        elif chance < 0.8:
+            del parent[key]
+        elif isinstance(parent, dict):
+            self.rename(parent, key)
+        if isinstance(value, dict) and key in parent and parent[key] is value:
+            names = [*found.get("properties", {}), *NAMES]
+            value[self.random.choice(names)] = copy.deepcopy(self.random.choice(VALUES))
 
-    def ways(self, value: Any, found: dict[str, Any]) -> list[Callable[..., None]]:
-        ways: list[Callable[..., None]] = [self.delete, self.replace, self.replace, self.rename]
-        if isinstance(value, str):
-            ways += [self.text, self.length, self.neighbour]
-        if isinstance(value, str) and ("format" in found or "date" in str(found)):
-            ways += [self.date] * 5
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            ways += [self.number] * 3
-        if isinstance(value, list):
-            ways += [self.count, self.count]
-        if isinstance(value, dict):
-            ways += [self.add, self.add]
-        return ways
-
-    def delete(self, parent: Any, key: Any, found: dict[str, Any]) -> None:
-        del parent[key]
-
-    def replace(self, parent: Any, key: Any, found: dict[str, Any]) -> None:
-        parent[key] = copy.deepcopy(self.random.choice(VALUES))
-
-    def rename(self, parent: Any, key: Any, found: dict[str, Any]) -> None:
-        if isinstance(parent, dict):
-            parent[self.random.choice((*NAMES, key.upper(), key + "_"))] = parent.pop(key)
-        else:
-            parent.append(copy.deepcopy(parent[key]))
-
-    def text(self, parent: Any, key: Any, found: dict[str, Any]) -> None:
-        parent[key] = self.random.choice(TEXTS)
-
-    def date(self, parent: Any, key: Any, found: dict[str, Any]) -> None:
-        parent[key] = self.random.choice(DATES)
-
-    def length(self, parent: Any, key: Any, found: dict[str, Any]) -> None:
-        """Just inside and just outside the bound, in characters of one to four bytes."""
-        bound = self.random.choice((found.get("maxLength", 64), found.get("minLength", 1)))
-        count = max(0, bound + self.random.choice((-1, 0, 1)))
-        parent[key] = self.random.choice("aæ€🧯") * count
-
-    def neighbour(self, parent: Any, key: Any, found: dict[str, Any]) -> None:
-        """A value of an enumeration, or the value it has, a little wrong."""
-        text = str(self.random.choice(found.get("enum", [parent[key]])))
-        wrong = (text, text.upper(), text.capitalize(), f" {text}", f"{text} ", text[:-1])
-        parent[key] = self.random.choice(wrong)
-
-    def number(self, parent: Any, key: Any, found: dict[str, Any]) -> None:
-        bound = self.random.choice((found.get("minimum", 0), found.get("maximum", 2**53)))
-        beside = (bound - 1, bound, bound + 1, float(bound), bound + 0.5, -bound, str(bound))
-        parent[key] = self.random.choice(beside)
-
-    def count(self, parent: Any, key: Any, found: dict[str, Any]) -> None:
-        bound = self.random.choice((found.get("maxItems", 3), found.get("minItems", 0)))
-        count = max(0, bound + self.random.choice((-1, 0, 1)))
-        filling = parent[key] or ["x"]
-        parent[key] = [copy.deepcopy(filling[index % len(filling)]) for index in range(count)]
-
-    def add(self, parent: Any, key: Any, found: dict[str, Any]) -> None:
-        known = [*found.get("properties", {}), *NAMES]
-        parent[key][self.random.choice(known)] = copy.deepcopy(self.random.choice(VALUES))
+    def rename(self, parent: dict[str, Any], key: str) -> None:
+        parent[self.random.choice((*NAMES, key.upper(), key + "_"))] = parent.pop(key)
 
 
 def walk(

@@ -53,6 +53,19 @@ DEAD_LETTER = {
     "headers": [*example("dead-letter-headers.v1", "invalid-content").items(), ("ce_type", "x")],
     "value": "{ no JSON",
 }
+IN_JIRA = event("itsm.updates", "incident.status.v1", {"incident": INCIDENT}, f"{INCIDENT}.5.0")
+IN_JIRA["headers"]["ce_dialect"] = "jira"
+IN_JIRA["value"] = json.dumps({"issue": {"key": "INC0012345"}})
+UNKNOWN = event(
+    "portal.updates",
+    "message.receipt.v1",
+    {**example("receipt.v1", "rejected-unreadable"), "incident": None},
+    "receipt.portal.incidents.1.7",
+)
+UNKNOWN["key"] = UNKNOWN["headers"]["ce_id"]
+UNKNOWN["value"] = json.dumps(example("receipt.v1", "rejected-unreadable"))
+UNKNOWN["headers"] |= {"ce_correlationid": "portal.incidents-1-7"}
+del UNKNOWN["headers"]["ce_subject"]
 GOOD = [
     FORWARDED,
     event(
@@ -75,6 +88,8 @@ GOOD = [
         "itsm.updates", "incident.status.v1", example("status.v1", "in-progress"), f"{INCIDENT}.4.0"
     ),
     event("broker.commands", "command.report.v1", example("command.v1", "report"), "urn:itsm 1"),
+    IN_JIRA,
+    UNKNOWN,
     LEDGER,
     DEAD_LETTER,
 ]
@@ -125,8 +140,8 @@ def spoilt(record: dict[str, Any], *steps: Any, to: Any) -> dict[str, Any]:
         (spoilt(FORWARDED, "value", "severity", to=1), "additionalProperties at ''"),
         (spoilt(FORWARDED, "topic", to="itsm.updates"), "not a message of this topic"),
         (spoilt(FORWARDED, "topic", to="somewhere.else"), "not a message of this topic"),
-        (spoilt(FORWARDED, "key", to="itsm-INC0"), "differ"),
-        (spoilt(FORWARDED, "headers", "ce_subject", to=""), "no ce_subject"),
+        (spoilt(FORWARDED, "key", to="itsm-INC0"), "the incident is"),
+        (spoilt(FORWARDED, "headers", "ce_subject", to=""), "ce_subject"),
         (
             spoilt(FORWARDED, "headers", "ce_type", to="dk.datafordeler.incident.gone.v1"),
             "no schema",
@@ -142,6 +157,11 @@ def spoilt(record: dict[str, Any], *steps: Any, to: Any) -> dict[str, Any]:
             spoilt(GOOD[6], "headers", "ce_type", to="dk.datafordeler.command.note.v1"),
             "with action",
         ),
+        (spoilt(IN_JIRA, "topic", to="authority.notices"), "not a message of this topic"),
+        (spoilt(IN_JIRA, "topic", to="register.mat.incidents"), "not a message of this topic"),
+        (spoilt(IN_JIRA, "key", to="x"), "the incident is"),
+        (spoilt(IN_JIRA, "headers", "ce_dialect", to="canonical"), "required at"),
+        (spoilt(UNKNOWN, "key", to=None), "no key"),
         (spoilt(LEDGER, "value", "accepted", to=39), "not the sum"),
         (spoilt(LEDGER, "value", "exceptions", to=[]), "do not add up"),
         (spoilt(LEDGER, "value", "to", to=40), "more records than offsets"),

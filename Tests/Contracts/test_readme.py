@@ -29,7 +29,7 @@ def test_every_type_stands_beside_its_schema() -> None:
         message = Message(identifier)
         if message.name.startswith("dk.datafordeler.") and identifier != "command":
             short = message.name.removeprefix("dk.datafordeler.")
-            row = rf"`{re.escape(short)}`[^|]*\| \[{re.escape(message.schema)}\]"
+            row = rf"`{re.escape(short)}`[^|]*\| \[{re.escape(message.schema or '')}\]"
             assert re.search(row, README), message.name
 
 

@@ -37,6 +37,13 @@ extension PolicyLintTests {
             "unknown calendar 'offices'; did you mean 'office'? (known: always, office, spoc-phone)"
         ),
         Fault(
+            "a phone calendar nobody knows",
+            "  incidentManager: manager\n",
+            "  incidentManager: manager\n  spocPhoneCalendar: spoc-fone\n",
+            at: "spoc-fone",
+            "unknown calendar 'spoc-fone'; did you mean 'spoc-phone'?"
+        ),
+        Fault(
             "a category without deadline",
             "{A: PT5M, B: PT60M, C: P1D, D: P10D, E: P20D}",
             "{A: PT5M, B: PT60M, D: P10D}",
@@ -217,15 +224,15 @@ extension PolicyLintTests {
             "when: {}",
             "when: {kind: [platform, application, data]}",
             at: "- id: P10.DATA",
-            "no routing rule catches kind: unknown, register: known and 2 more combinations"
+            "no routing rule catches kind: unknown, register: known and 1 more combination"
         ),
         Fault(
             "a gap in the routing beside a number",
             "when: {}",
             "when: {impact.affectedUsers: {atLeast: 0}}",
             at: "- id: P10.DATA",
-            "no routing rule catches kind: platform, register: known, "
-                + "impact.affectedUsers: unknown and 21 more combinations"
+            "no routing rule catches kind: platform or application or unknown, "
+                + "register: known, impact.affectedUsers: unknown and 2 more combinations"
         ),
         Fault(
             "a rule that never wins",

@@ -99,10 +99,38 @@ struct PolicyLintTests {
                   en: Many.
 
             """
-        let rules = (1...253).map { rule.replacingOccurrences(of: "%", with: "\($0)") }
+        // The small policy has four already.
+        let rules = (1...RuleSet.rulesMax - 3).map {
+            rule.replacingOccurrences(of: "%", with: "\($0)")
+        }
         let faults = SmallPolicy.faults([("  impact:\n", "  impact:\n" + rules.joined())])
         #expect(faults.count == 1)
-        #expect(faults.first?.contains("257 rules; a policy has at most 256") == true, "\(faults)")
+        let message = "\(RuleSet.rulesMax + 1) rules; a policy has at most \(RuleSet.rulesMax)"
+        #expect(faults.first?.contains(message) == true, "\(faults)")
+    }
+
+    @Test func `a table with too many combinations of facts is said to be unproven`() {
+        let facts: [Fact] = [
+            .category, .reporterKind, .channel, .impactLevel, .itSecurity, .dataSecurity, .kind,
+            .environment, .register,
+        ]
+        var rules = ""
+        for fact in facts {
+            for (index, word) in (fact.domain ?? []).dropLast().enumerated() {
+                rules += """
+                        - id: P09.\(String(describing: fact).uppercased())_\(index)
+                          principle: 9
+                          when: {\(fact.rawValue): \(word)}
+                          then: [{responsible: supplier}]
+                          da: Ja.
+                          en: Yes.
+
+                    """
+            }
+        }
+        let faults = SmallPolicy.faults([("    - id: P09.OTHER", rules + "    - id: P09.OTHER")])
+        #expect(faults.count == 1)
+        #expect(faults.first?.contains("warning: too many combinations") == true, "\(faults)")
     }
 
     private static let readingFaults = [

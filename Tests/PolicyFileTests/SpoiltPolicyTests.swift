@@ -32,16 +32,18 @@ struct SpoiltPolicyTests {
         case 4:
             var words = lines[index].split(separator: " ", omittingEmptySubsequences: false)
             let word = Int.random(in: words.indices, using: &random)
-            words[word] = ["-", "null", "{}", "[]", "99999999999999999999", "*a", "&a", "'", "P1Y"][
-                Int.random(in: 0..<9, using: &random)
-            ]
+            words[word] =
+                ["-", "null", "{}", "[]", "99999999999999999999", "*a", "&a", "'", "P1Y"][
+                    Int.random(in: 0..<9, using: &random)
+                ]
             lines[index] = words.joined(separator: " ")
         default:
             var characters = Array(lines[index])
             guard let place = characters.indices.randomElement(using: &random) else { return }
-            characters[place] = ["x", ":", "\u{E000}", "é", "\"", "#", "\t", "0"][
-                Int.random(in: 0..<8, using: &random)
-            ]
+            characters[place] =
+                ["x", ":", "\u{E000}", "é", "\"", "#", "\t", "0"][
+                    Int.random(in: 0..<8, using: &random)
+                ]
             lines[index] = String(characters)
         }
     }

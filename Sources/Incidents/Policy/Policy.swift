@@ -15,8 +15,12 @@ package struct Policy: Sendable {
     package var startOfWork: [StartOfWorkDeadline]
     package var criticalServices: Set<String>
     package var registers: [String: Register]
-    package var rules: [Rule]
+    package var rules: [Rule] {
+        didSet { compiled = CompiledRules(rules) }
+    }
     package var settings: PolicySettings
+    /// The rules, ready for use.
+    package private(set) var compiled: CompiledRules
 
     package init(
         name: String,
@@ -42,5 +46,39 @@ package struct Policy: Sendable {
         self.registers = registers
         self.rules = rules
         self.settings = settings
+        self.compiled = CompiledRules(rules)
+    }
+}
+
+extension Policy {
+    package func rule(_ id: String) -> Rule? {
+        rules.first { $0.id == id }
+    }
+
+    /// The promise that holds for such an incident, if one was made.
+    func startOfWork(
+        _ category: Category,
+        _ role: ResponsibleRole,
+        _ environment: Environment
+    ) -> StartOfWorkDeadline? {
+        startOfWork.first {
+            $0.category == category && $0.responsible == role && $0.environment == environment
+        }
+    }
+
+    /// What follows from every table but the one about calls.
+    func outcome(of facts: Facts) -> RuleOutcome {
+        var outcome = RuleOutcome()
+        for table in [Rule.Table.routing, .impact, .channel, .security, .notice] {
+            compiled.evaluate(table, on: facts, into: &outcome)
+        }
+        return outcome
+    }
+
+    /// The rules about calls that say one is missing.
+    func phoneRules(firedBy facts: Facts) -> RuleSet {
+        var outcome = RuleOutcome()
+        compiled.evaluate(.phone, on: facts.forPhoneRules(self), into: &outcome)
+        return outcome.fired
     }
 }

@@ -7,6 +7,9 @@ package struct PolicySettings: Equatable, Sendable {
     package var subcontractorsPhone: Bool
     /// A sender's clock may be this far ahead before its time is not evidence, in seconds.
     package var clockSkewSeconds: Int64
+    /// The calendar of the hours in which the SPOC's phone is answered; one the policy does not
+    /// have: always.
+    package var spocPhoneCalendar: String
     /// Who is the incident manager notices are addressed to.
     package var incidentManager: String
 
@@ -14,11 +17,13 @@ package struct PolicySettings: Equatable, Sendable {
         phoneGraceSeconds: Int64 = 0,
         subcontractorsPhone: Bool = true,
         clockSkewSeconds: Int64 = 120,
+        spocPhoneCalendar: String = "spoc-phone",
         incidentManager: String = ""
     ) {
         self.phoneGraceSeconds = phoneGraceSeconds
         self.subcontractorsPhone = subcontractorsPhone
         self.clockSkewSeconds = clockSkewSeconds
+        self.spocPhoneCalendar = spocPhoneCalendar
         self.incidentManager = incidentManager
     }
 }

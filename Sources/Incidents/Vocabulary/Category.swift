@@ -34,21 +34,17 @@ package enum ImpactLevel: String, CaseIterable, Sendable, Comparable {
     case high
 
     package static func < (left: ImpactLevel, right: ImpactLevel) -> Bool {
-        left.rank < right.rank
-    }
-
-    private var rank: Int {
-        switch self {
-        case .low: 0
-        case .medium: 1
-        case .high: 2
-        }
+        left.bit < right.bit
     }
 }
 
 /// How sure one is of a breach of security, principle 7.
-package enum BreachState: String, CaseIterable, Sendable {
+package enum BreachState: String, CaseIterable, Sendable, Comparable {
     case none
     case suspected
     case confirmed
+
+    package static func < (left: BreachState, right: BreachState) -> Bool {
+        left.bit < right.bit
+    }
 }

@@ -109,7 +109,9 @@ package enum DateFormat: String, CaseIterable, Sendable {
                     room[position] = UInt8(ascii: "-")
                 }
             }
-            for position in length..<whole { room[position] = midnight.utf8Start[position - length] }
+            for position in length..<whole {
+                room[position] = midnight.utf8Start[position - length]
+            }
             guard Timestamp(rfc3339: UnsafeBufferPointer(room)) != nil else { return nil }
             return String(decoding: room[..<length], as: UTF8.self)
         }

@@ -69,7 +69,9 @@ struct FieldReader {
     }
 
     /// The first moment that can be read, if it can be believed: a sender whose clock is wrong is
-    /// not asked again. The event's own time stands in only for one that was not sent.
+    /// not asked again.
+    ///
+    /// The event's own time stands in only for one that was not sent.
     mutating func time(_ field: FieldProgram) -> Timestamp? {
         for source in field.sources {
             guard let node = meant(source) else { continue }
@@ -80,7 +82,9 @@ struct FieldReader {
             if field.sources.count > 1 { keepOthers(than: source, in: field) }
             return believed(moment, node)
         }
-        guard field.asksEventTime, !says(field, besidesEvent: true), let moment = context.event?.time else {
+        guard field.asksEventTime, !says(field, besidesEvent: true),
+            let moment = context.event?.time
+        else {
             return nil
         }
         return believed(moment, nil)

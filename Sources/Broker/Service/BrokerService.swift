@@ -1,0 +1,100 @@
+package import KafkaChannel
+package import Logging
+internal import ServiceLifecycle
+package import Streaming
+
+internal import Messaging
+
+/// The stages of one process, each on its own thread, until they are told to stop.
+package struct BrokerService: Service {
+    /// Another process took our seat in the group; to go on would mean two writers.
+    package struct Fenced: Error {
+        package let stage: String
+    }
+
+    package let threads: [StageThread]
+    private let logger: Logger
+
+    /// - Parameter stages: Names of `StageName`, the ones to run here.
+    package init(
+        material: BrokerMaterial,
+        kafka: KafkaSettings,
+        instance: String,
+        stages: [String],
+        logger: Logger,
+        observe: (@Sendable (String, StreamEvent) -> Void)? = nil
+    ) {
+        let log = StreamLog(logger: logger, stages: stages)
+        let reporter = KafkaLog.reporter(logger)
+        self.logger = logger
+        self.threads = stages.map { stage in
+            let logging = log.observer(stage: stage)
+            return StageThread(
+                settings: material.workerSettings(stage: stage, instance: instance),
+                seed: Self.seed(instance, stage),
+                makeChannel: { KafkaChannel(kafka, reporter: reporter) },
+                makeStage: { material.stage(stage) },
+                observe: { event in
+                    logging(event)
+                    observe?(stage, event)
+                }
+            )
+        }
+    }
+
+    package func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await withThrowingTaskGroup(of: (String, StageThread.Ending).self) { group in
+                for thread in threads {
+                    group.addTask { (thread.settings.stage, await thread.run()) }
+                }
+                for try await (stage, ending) in group where ending == .fenced {
+                    logger.error("fenced: our seat has gone to another process")
+                    for thread in threads { thread.stop() }
+                    try await group.waitForAll()
+                    throw Fenced(stage: stage)
+                }
+            }
+        } onGracefulShutdown: {
+            for thread in threads { thread.stop() }
+        }
+        logger.notice("stopped")
+    }
+
+    /// Jitter differs between instances and is the same in every run of one.
+    private static func seed(_ instance: String, _ stage: String) -> UInt64 {
+        "\(instance) \(stage)".utf8.reduce(14_695_981_039_346_656_037) {
+            ($0 ^ UInt64($1)) &* 1_099_511_628_211
+        }
+    }
+}
+
+/// Kafka clients' own reports as log lines.
+package enum KafkaLog {
+    package static func reporter(_ logger: Logger) -> KafkaReporter {
+        { report in
+            var logger = logger
+            logger[metadataKey: "client"] = .string(report.client)
+            switch report.content {
+            case .line(let level, let facility, let text):
+                logger.log(
+                    level: level <= 3 ? .warning : .debug,
+                    "kafka client",
+                    metadata: ["facility": "\(facility)", "text": "\(text)"]
+                )
+            case .condition(let code, let reason):
+                logger.warning(
+                    "kafka condition",
+                    metadata: ["code": "\(code)", "reason": "\(reason)"]
+                )
+            case .failure(let call, let code, let reason):
+                logger.debug(
+                    "kafka call failed",
+                    metadata: ["call": "\(call)", "code": "\(code)", "reason": "\(reason)"]
+                )
+            case .statistics(let text):
+                logger.trace("kafka statistics", metadata: ["text": "\(text)"])
+            }
+        }
+    }
+}

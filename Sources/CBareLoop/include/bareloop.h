@@ -1,0 +1,34 @@
+#ifndef BARELOOP_H
+#define BARELOOP_H
+
+#include <stdint.h>
+
+/// One output of the loop: for every input record, `each` records of these sizes are produced.
+typedef struct {
+    const char *topic;
+    int32_t each_thousandth;  // records per 1000 input records
+    int32_t value_bytes;
+    int32_t headers;
+    int32_t header_bytes;
+} bareloop_output;
+
+typedef struct {
+    const char *bootstrap;
+    const char *group;
+    const char *input;
+    int32_t partitions;
+    int32_t batch_max;
+    int64_t records;  // stop after so many
+    const bareloop_output *outputs;
+    int32_t output_count;
+    // Written once per transaction, as our ledger is; null: none.
+    const char *ledger;
+    int32_t ledger_bytes;
+} bareloop_plan;
+
+/// Consumes and produces in transactions, one transactional producer per partition, and does
+/// nothing else: what librdkafka and the broker cost by themselves. Blocks until `records` are
+/// committed; returns 0, or the number of the step that failed, with `error` filled in.
+int bareloop_run(const bareloop_plan *plan, char *error, int32_t error_size);
+
+#endif

@@ -1,0 +1,156 @@
+internal import Messaging
+
+/// The messages that events lead to, as they are written, one event after the other.
+struct Dispatch {
+    private(set) var event: Event
+    let policy: Policy
+    private(set) var outbound: [Outbound] = []
+    private let shared: Shared<Incident>
+    /// How many messages came of earlier events.
+    private var earlier = 0
+
+    var incident: Incident { shared.value }
+
+    init(_ event: Event, _ incident: Incident, _ policy: Policy) {
+        self.event = event
+        self.shared = Shared(incident)
+        self.policy = policy
+    }
+
+    mutating func turn(to event: Event) {
+        self.event = event
+        earlier = outbound.count
+    }
+
+    // MARK: What can be said
+
+    mutating func publish() {
+        send(
+            .events,
+            .event(
+                PublishedEvent(
+                    event: event,
+                    shared: shared,
+                    isTextWithheld: incident.isTextRestricted
+                )
+            )
+        )
+    }
+
+    mutating func notify(_ notice: Notice) {
+        send(
+            .authority,
+            .notice(
+                NoticeLetter(
+                    incident: incident.id,
+                    notice: notice,
+                    at: event.at,
+                    to: policy.settings.incidentManager
+                )
+            )
+        )
+    }
+
+    mutating func forward(_ recipient: Recipient) {
+        var forwarding = Forwarding(
+            incident: shared,
+            isTextWithheld: isTextWithheld(from: recipient)
+        )
+        if case .register(let code) = recipient, incident.recipients.contains(code) {
+            forwarding.register = code
+            forwarding.ownership = policy.registers[code]?.ownership(at: incident.reportedAt)
+        }
+        send(recipient, .forwarded(forwarding))
+    }
+
+    mutating func change(
+        _ recipient: Recipient,
+        _ members: [ChangedMember],
+        note: Note? = nil,
+        call: PhoneCall? = nil
+    ) {
+        guard !members.isEmpty else { return }
+        send(
+            recipient,
+            .changed(
+                Change(
+                    incident: shared,
+                    sequence: event.sequence,
+                    at: event.at,
+                    by: event.by,
+                    members: members,
+                    note: note,
+                    call: call,
+                    isTextWithheld: isTextWithheld(from: recipient)
+                )
+            )
+        )
+    }
+
+    /// To the tool where the reporter looks; those who handle incidents are told by changes.
+    mutating func tellReporter(_ text: Sentence?, note: Note? = nil) {
+        guard incident.reportedBy == .itsm || incident.reportedBy == .portal else { return }
+        send(
+            .reporterTool(incident.reportedBy),
+            .status(
+                StatusReport(
+                    incident: incident.id,
+                    number: incident.number,
+                    sequence: event.sequence,
+                    at: event.at,
+                    status: incident.status,
+                    by: event.by,
+                    text: text,
+                    note: note
+                )
+            )
+        )
+    }
+
+    // MARK: Who is told
+
+    /// Registers whose authorities handle the incident.
+    var solvingRegisters: [String] { incident.recipients }
+
+    /// A register authority that reported the incident and does not handle it.
+    var onlyReportingRegister: String? {
+        guard case .register(let code) = incident.reportedBy,
+            !incident.recipients.contains(code)
+        else { return nil }
+        return code
+    }
+
+    func isSender(_ code: String) -> Bool { event.by == .register(code) }
+
+    /// Of a breach of data security the free text is for the SPOC and the registers concerned.
+    private func isTextWithheld(from recipient: Recipient) -> Bool {
+        guard incident.isTextRestricted else { return false }
+        return switch recipient {
+        case .spoc: false
+        case .register(let code): !incident.registers.contains(code)
+        case .authority, .reporterTool, .events: true
+        }
+    }
+
+    private mutating func send(_ recipient: Recipient, _ content: Outbound.Content) {
+        outbound.append(
+            Outbound(
+                recipient: recipient,
+                id: "\(incident.id.text).\(event.sequence).\(outbound.count - earlier)",
+                incident: incident.id,
+                causationID: event.causationID,
+                content: content
+            )
+        )
+    }
+}
+
+extension Event {
+    /// The message that caused it, or the timer.
+    package var causationID: String {
+        switch cause {
+        case .message(let message): message.id
+        case .timer(let due): "timer:\(incident.text):\(due.rfc3339)"
+        }
+    }
+}

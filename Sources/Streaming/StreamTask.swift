@@ -1,0 +1,255 @@
+internal import Messaging
+
+/// One partition of a stage's input: its state, its timers and a producer of its own.
+///
+/// Life: `open` (the assignment sequence) → `transact` repeatedly → dropped. Whatever goes wrong
+/// ends the task; what it knew is read again from Kafka. (design: crash-only)
+final class StreamTask {
+    /// Name of the changelog header that holds a key's due time, in milliseconds as text.
+    static let dueHeader = "due"
+
+    let position: TopicPartition
+    private let settings: WorkerSettings
+    private let channel: any Channel
+    private let observe: (StreamEvent) -> Void
+    private var sink: (any TransactionalSink)?
+    private var state = TaskState()
+    /// The last commit was in doubt for a while: a late duplicate of it could end the next
+    /// transaction, so the task must be opened again, under a new epoch, before it goes on.
+    ///
+    /// All of it, state included: a new epoch alone would let a zombie write its old state.
+    private(set) var isSpent = false
+    /// Where a failure happened, for the one who drops the task.
+    private(set) var step = TaskStep.open
+
+    init(
+        position: TopicPartition,
+        settings: WorkerSettings,
+        channel: any Channel,
+        observe: @escaping (StreamEvent) -> Void
+    ) {
+        self.position = position
+        self.settings = settings
+        self.channel = channel
+        self.observe = observe
+    }
+
+    /// Makes the producer, so that it connects while others are opened; blocks for nothing.
+    func prepare() throws(ChannelFailure) {
+        step = .initialise
+        sink = try channel.sink(transactionalID: settings.transactionalID(position))
+    }
+
+    /// The assignment sequence, in the one order that is safe: fence, then ask for the offset
+    /// (a zombie could still move it before), then read the state up to its end.
+    func open(source: any RecordSource, clock: () -> Timestamp) throws(ChannelFailure)
+        -> PartitionStart
+    {
+        try openSink(clock: clock)
+        step = .open
+        let committed = try resuming(clock) { () throws(ChannelFailure) in
+            try source.committed([position])
+        }
+        let restored = try restore()
+        let start = committed[position].map(PartitionStart.Start.offset) ?? .earliest
+        observe(.taskOpened(position, restored: restored, start: start))
+        return PartitionStart(position, start)
+    }
+
+    func nextDue() -> Timestamp? {
+        state.nextDue()
+    }
+
+    func close() {
+        sink?.close()
+        sink = nil
+    }
+
+    /// Decides records or due timers in one transaction, and folds the state after the commit.
+    ///
+    /// - Parameter records: In offset order, following what was decided before; may be empty,
+    ///   then due timers are decided.
+    func transact(
+        _ records: ArraySlice<ConsumedRecord>,
+        stage: any Stage,
+        source: any RecordSource,
+        clock: () -> Timestamp
+    ) throws(ChannelFailure) {
+        let now = clock()
+        let due = records.isEmpty ? state.takeDue(at: now, max: settings.batchMax) : []
+        guard !records.isEmpty || !due.isEmpty else { return }
+        guard let sink, !isSpent else { throw .fatal(code: "_NO_SINK") }
+
+        step = .begin
+        try sink.begin()
+        step = .produce
+        var outputs = 0
+        for (key, dueTime) in due {
+            outputs += try fire(key, dueTime, stage: stage, now: now, into: sink)
+        }
+        outputs += try decide(records, stage: stage, now: now, into: sink)
+        outputs += try writeChangelog(into: sink)
+        if let last = records.last {
+            step = .sendOffsets
+            try sink.sendOffsets([position: last.offset + 1], membership: source)
+        }
+        try commit(sink, clock: clock)
+        state.fold()
+        observe(
+            .transactionCommitted(
+                position,
+                records: records.count,
+                outputs: outputs,
+                timers: due.count
+            )
+        )
+    }
+
+    // MARK: - Within a transaction
+
+    private func decide(
+        _ records: ArraySlice<ConsumedRecord>,
+        stage: any Stage,
+        now: Timestamp,
+        into sink: any TransactionalSink
+    ) throws(ChannelFailure) -> Int {
+        guard let first = records.first else { return 0 }
+        var ledger = LedgerEntry(stage: settings.stage, first: first)
+        var outputs = 0
+        for record in records {
+            var context = StageContext(now: now) { [self] in state.entry($0) }
+            var disposition = stage.process(record, &context)
+            if let bytes = oversized(context) {
+                observe(.recordOversized(position, offset: record.offset, bytes: bytes))
+                context.reset()
+                disposition = stage.refuseOversized(record, bytes: bytes, &context)
+            }
+            ledger.account(record.offset, disposition)
+            outputs += try produce(&context, into: sink)
+        }
+        if let topic = settings.ledger {
+            try sink.produce(ledger.record(topic: topic))
+            outputs += 1
+        }
+        return outputs
+    }
+
+    private func fire(
+        _ key: String,
+        _ due: Timestamp,
+        stage: any Stage,
+        now: Timestamp,
+        into sink: any TransactionalSink
+    ) throws(ChannelFailure) -> Int {
+        var context = StageContext(now: now) { [self] in state.entry($0) }
+        stage.timerDue(key: key, due: due, &context)
+        return try produce(&context, into: sink)
+    }
+
+    private func produce(
+        _ context: inout StageContext,
+        into sink: any TransactionalSink
+    ) throws(ChannelFailure) -> Int {
+        for output in context.outputs { try sink.produce(output) }
+        state.stage(context.writes)
+        return context.outputs.count
+    }
+
+    private func writeChangelog(into sink: any TransactionalSink) throws(ChannelFailure) -> Int {
+        guard let changelog = settings.changelog else { return 0 }
+        let staged = state.staged
+        for (key, entry) in staged {
+            try sink.produce(
+                ProducedRecord(
+                    topic: changelog,
+                    partition: position.partition,
+                    key: Array(key.utf8),
+                    value: entry?.value,
+                    headers: Self.headers(due: entry?.due)
+                )
+            )
+        }
+        return staged.count
+    }
+
+    private static func headers(due: Timestamp?) -> [Header] {
+        guard let due else { return [] }
+        return [Header(dueHeader, String(due.milliseconds))]
+    }
+
+    private func oversized(_ context: borrowing StageContext) -> Int? {
+        let largest = max(
+            context.outputs.lazy.map(\.size).max() ?? 0,
+            context.writes.values.lazy.map { $0?.value.count ?? 0 }.max() ?? 0
+        )
+        return largest > settings.recordBytesMax ? largest : nil
+    }
+
+    /// Commits, resuming to the end; a commit in doubt costs the producer its epoch.
+    private func commit(
+        _ sink: any TransactionalSink,
+        clock: () -> Timestamp
+    ) throws(ChannelFailure) {
+        step = .commit
+        let started = clock()
+        var resumed = false
+        try resuming(clock, onResume: { resumed = true }) { () throws(ChannelFailure) in
+            try sink.commit()
+        }
+        let slow = settings.commitSlow.milliseconds
+        isSpent = resumed || clock().milliseconds - started.milliseconds > slow
+    }
+
+    // MARK: - Opening
+
+    private func openSink(clock: () -> Timestamp) throws(ChannelFailure) {
+        if sink == nil { try prepare() }
+        guard let opened = sink else { throw .fatal(code: "_NO_SINK") }
+        step = .initialise
+        try resuming(clock) { () throws(ChannelFailure) in try opened.initialise() }
+        let topics = settings.outputs + [settings.changelog, settings.ledger].compactMap(\.self)
+        _ = try resuming(clock) { () throws(ChannelFailure) in try opened.prime(topics) }
+    }
+
+    private func restore() throws(ChannelFailure) -> Int {
+        guard let changelog = settings.changelog else { return 0 }
+        step = .restore
+        state = TaskState()
+        try channel.replay(TopicPartition(changelog, position.partition)) { record in
+            guard let key = record.key else { return }
+            let due = record.header(Self.dueHeader)
+                .flatMap { Int64(String(decoding: $0, as: UTF8.self)) }
+                .map(Timestamp.init(milliseconds:))
+            state.restore(
+                String(decoding: key, as: UTF8.self),
+                record.value.map { StateEntry(value: $0, due: due) }
+            )
+        }
+        return state.count
+    }
+
+    /// Calls again while the answer is retriable, until the deadline.
+    private func resuming<Answer>(
+        _ clock: () -> Timestamp,
+        onResume: () -> Void = {},
+        _ call: () throws(ChannelFailure) -> Answer
+    ) throws(ChannelFailure) -> Answer {
+        let deadline = clock().adding(milliseconds: settings.retryDeadline.milliseconds)
+        while true {
+            do {
+                return try call()
+            } catch {
+                guard case .retriable(let code) = error, clock() < deadline else { throw error }
+                onResume()
+                observe(.callResumed(position, during: step, code: code))
+            }
+        }
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds.
+    package var milliseconds: Int64 {
+        components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+    }
+}

@@ -1,0 +1,171 @@
+import Incidents
+import JSON
+import Messaging
+import Testing
+
+/// One incident as its parties live it: messages in order, time moved by hand.
+///
+/// After every step the invariants are checked that hold for all stories.
+struct Story {
+    static let start = Copenhagen.at("2026-11-23 08:00")
+
+    var policy: Policy
+    var id: IncidentID
+    var now = Self.start
+    private(set) var incident: Incident?
+    /// Everything sent so far.
+    private(set) var outbound: [Outbound] = []
+    private(set) var events: [Event] = []
+    private var messages = 0
+
+    init(_ policy: Policy = TestPolicy.standard, id: String = "itsm-INC1") {
+        self.policy = policy
+        self.id = IncidentID(id)!
+    }
+
+    /// Sends a message; its number, time and id are made up unless they matter.
+    @discardableResult
+    mutating func tell(
+        _ party: Party,
+        _ action: Command.Action,
+        number: String? = nil,
+        sequence: Int64? = nil,
+        occurredAt: Timestamp? = nil,
+        id messageID: String? = nil,
+        unmapped: String? = nil
+    ) -> Verdict {
+        messages += 1
+        let command = Command(
+            action: action,
+            incident: id,
+            party: party,
+            dialect: "canonical",
+            messageID: messageID ?? "urn:\(party.name)#\(messages)",
+            number: number,
+            sequence: sequence,
+            occurredAt: occurredAt,
+            receivedAt: now,
+            origin: Origin(topic: "\(party.system).in", partition: 0, offset: Int64(messages)),
+            unmapped: unmapped.map { Array($0.utf8) }
+        )
+        let settlement = settle(incident, command, policy: policy)
+        take(settlement)
+        expectUnderstood(command)
+        return settlement.verdict
+    }
+
+    /// Lets time pass; whatever becomes due on the way happens.
+    mutating func wait(until moment: Timestamp) {
+        for _ in 0..<100 {
+            guard let incident, let due = incident.nextDue, due <= moment else { break }
+            take(settleDue(incident, due: due, policy: policy))
+            #expect(self.incident?.nextDue.map { $0 > due } ?? true, "time does not stand still")
+        }
+        now = moment
+    }
+
+    mutating func wait(minutes: Int64) {
+        wait(until: now.adding(seconds: minutes * 60))
+    }
+
+    func moment(minutes: Int64) -> Timestamp { Self.start.adding(seconds: minutes * 60) }
+
+    // MARK: What was sent
+
+    func sent(to recipient: Recipient) -> [Outbound] {
+        outbound.filter { $0.recipient == recipient }
+    }
+
+    func kinds(to recipient: Recipient) -> [String] {
+        sent(to: recipient).map(\.kind)
+    }
+
+    var noticeReasons: [String] {
+        outbound.compactMap { message in
+            if case .notice(let letter) = message.content { letter.notice.reason } else { nil }
+        }
+    }
+
+    var eventNames: [String] { events.map(\.payload.name) }
+
+    mutating func forgetSent() {
+        outbound = []
+        events = []
+    }
+
+    // MARK: Invariants
+
+    private mutating func take(_ settlement: Settlement) {
+        if case .accepted(let events) = settlement.verdict {
+            #expect(replay(events) == settlement.incident)
+            let sequences = events.map(\.sequence)
+            let first = (incident?.revision ?? 0) + 1
+            #expect(sequences == Array(first..<(first + Int64(events.count))), "no gaps")
+            self.events += events
+        } else {
+            #expect(settlement.incident == incident, "only what is accepted changes anything")
+        }
+        incident = settlement.incident
+        outbound += settlement.outbound
+        #expect(Set(outbound.map(\.id)).count == outbound.count, "every id once")
+        expectKept()
+    }
+
+    private func replay(_ events: [Event]) -> Incident? {
+        var replayed = incident
+        for event in events {
+            if replayed == nil { replayed = Incident(event) } else { replayed?.apply(event) }
+        }
+        return replayed
+    }
+
+    /// The changelog gives back what was put in.
+    private func expectKept() {
+        guard let incident else { return }
+        do {
+            let parser = JSONParser()
+            let kept = try Incident(json: parser.parse(incident.bytes))
+            #expect(kept == incident)
+        } catch {
+            Issue.record("the changelog is unreadable: \(error)")
+        }
+    }
+
+    private func expectUnderstood(_ command: Command) {
+        do {
+            let parser = JSONParser()
+            let understood = try Command(json: parser.parse(command.bytes))
+            #expect(understood == command)
+        } catch {
+            Issue.record("the command is unreadable: \(error)")
+        }
+    }
+}
+
+extension Command {
+    var bytes: [UInt8] {
+        var writer = JSONWriter()
+        encode(into: &writer)
+        return writer.bytes
+    }
+}
+
+extension Incident {
+    var bytes: [UInt8] {
+        var writer = JSONWriter()
+        encode(into: &writer)
+        return writer.bytes
+    }
+}
+
+extension Outbound {
+    /// The type without its prefix and version: `forwarded`, `status`.
+    var kind: String { String(type.split(separator: ".").dropLast().last!) }
+
+    /// The data as text.
+    var text: String {
+        var writer = JSONWriter()
+        encode(into: &writer)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}
