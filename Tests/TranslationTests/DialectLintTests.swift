@@ -55,19 +55,19 @@ struct DialectLintTests {
         Spoilt(
             "/note/author, audience: reporter",
             "/note/author",
-            38,
+            39,
             "say who sees the note here"
         ),
         Spoilt(
             "/id: /number\n      /state: {",
             "/id: /numer\n      /state: {",
-            36,
+            37,
             "has no /numer"
         ),
         Spoilt(
             "[/incident, /sequence,",
             "[/incident,",
-            36,
+            37,
             "nothing is made of /sequence; write it"
         ),
         Spoilt("/fixed/open", "/id/open", 42, "is already a value"),

@@ -5,9 +5,9 @@ extension JSONNode {
     var scalarText: String? {
         switch kind {
         case .string: string
-        case .integer: integer.map(String.init)
-        case .double: integer.map(String.init) ?? double?.description
-        case .bool: bool.map(String.init)
+        case .integer: integer.map { $0.description }
+        case .double: integer.map { $0.description } ?? double?.description
+        case .bool: bool.map { $0 ? "true" : "false" }
         case .object, .array, .null: nil
         }
     }
