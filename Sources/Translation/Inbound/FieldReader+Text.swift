@@ -53,14 +53,11 @@ extension FieldReader {
         _ field: FieldProgram
     ) -> String? {
         guard source.label == nil, !field.isUppercased else { return nil }
-        let codes = source.codes ?? field.codes
-        let value = node.withUTF8 { text -> String? in
-            if let codes { return codes.value(of: text) }
-            let isClean = field.isFreeText || !text.hasSpaceAround
-            guard isClean, text.count <= field.lengthMax else { return nil }
-            return String(decoding: text, as: UTF8.self)
-        }
-        return value ?? nil
+        guard let text = node.utf8 else { return nil }
+        if let codes = source.codes ?? field.codes { return codes.value(of: text) }
+        let isClean = field.isFreeText || !text.hasSpaceAround
+        guard isClean, text.count <= field.lengthMax else { return nil }
+        return String(decoding: text, as: UTF8.self)
     }
 
     private mutating func finished(

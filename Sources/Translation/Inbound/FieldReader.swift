@@ -100,13 +100,13 @@ struct FieldReader {
 
     private func moment(_ node: JSONNode, _ format: TimeFormat) -> Timestamp? {
         if let number = node.integer { return format.read(number) }
-        return node.withUTF8 { format.read($0) } ?? nil
+        return node.utf8.flatMap { format.read($0) }
     }
 
     mutating func date(_ field: InboundField) -> String? {
         guard let field = program[field] else { return nil }
         return first(field) { reader, node in
-            if let day = node.withUTF8({ field.dateFormat.read($0) }) ?? nil { return day }
+            if let day = node.utf8.flatMap({ field.dateFormat.read($0) }) { return day }
             reader.refuse(node, .timeUnreadable)
             return nil
         }

@@ -14,16 +14,16 @@ extension JSONNode {
 
     /// Whether the scalar, as text, is this one.
     func isText(_ text: String) -> Bool {
-        guard kind == .string else { return scalarText == text }
+        guard let utf8 else { return scalarText == text }
         var text = text
-        return withUTF8 { own in text.withUTF8 { own.hasSameBytes(as: $0) } } ?? false
+        return text.withUTF8 { utf8.hasSameBytes(as: $0) }
     }
 
     /// Null and empty text say nothing: many tools send every field they have.
     var saysNothing: Bool {
         switch kind {
         case .null: true
-        case .string: withUTF8(\.isEmpty) ?? true
+        case .string: utf8?.isEmpty ?? true
         case .array: elements.first { _ in true } == nil
         case .object, .integer, .double, .bool: false
         }

@@ -3,10 +3,16 @@ internal import JSON
 extension Recognition {
     /// Whether the message holds what is asked for.
     func holds(in message: JSONNode, _ context: InboundContext) -> Bool {
-        let source = FieldSource(place: self.source, selection: selection)
-        guard !equals.isEmpty else { return source.isPresent(in: message, context) }
-        if let node = source.node(in: message) { return equals.contains(where: node.isText) }
-        return source.text(in: message, context).map(equals.contains) ?? false
+        switch source {
+        case .event(let attribute):
+            guard let text = context.attribute(attribute) else { return false }
+            return equals.isEmpty || equals.contains(text)
+        case .pointer(let pointer):
+            guard let node = message.at(pointer, selection) else { return false }
+            guard !equals.isEmpty else { return !node.saysNothing }
+            for text in equals where node.isText(text) { return true }
+            return false
+        }
     }
 }
 
@@ -15,20 +21,16 @@ extension FieldSource {
     func text(in message: JSONNode, _ context: InboundContext) -> String? {
         switch place {
         case .event(let attribute): context.attribute(attribute)
-        case .pointer: node(in: message)?.scalarText
+        case .pointer(let pointer): message.at(pointer, selection)?.scalarText
         }
     }
+}
 
-    func isPresent(in message: JSONNode, _ context: InboundContext) -> Bool {
-        switch place {
-        case .event(let attribute): context.attribute(attribute) != nil
-        case .pointer: node(in: message).map { !$0.saysNothing } ?? false
-        }
-    }
-
-    func node(in message: JSONNode) -> JSONNode? {
-        guard case .pointer(let pointer) = place, let node = message.at(pointer) else { return nil }
-        guard let selection else { return node }
+extension JSONNode {
+    /// The value at the pointer, or what the selection takes of the array there.
+    fileprivate func at(_ pointer: JSONPointer, _ selection: ArraySelection?) -> JSONNode? {
+        guard let selection else { return at(pointer) }
+        guard let node = at(pointer) else { return nil }
         guard node.kind == .array else {
             return MessageWalk.holds(selection, node) ? node.at(selection.item) : nil
         }
