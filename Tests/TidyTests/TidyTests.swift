@@ -22,7 +22,7 @@ struct TidyTests {
     ]
 
     static let bans: [Ban] = [
-        Ban("Task {", under: "Sources/", instead: "a child task of run()"),
+        Ban(" Task {", under: "Sources/", instead: "a child task of run()"),
         Ban("Task.detached", under: "Sources/", instead: "a child task of run()"),
         Ban("try!", under: "Sources/", instead: "a typed error"),
         Ban("fatalError(", under: "Sources/", instead: "a typed error, or precondition"),
