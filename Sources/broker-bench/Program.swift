@@ -27,6 +27,8 @@ struct Program: AsyncParsableCommand {
         let material = try Self.material(home: home, kafka: kafka)
         var figures = Figures()
         let workload = Workload()
+        Self.tell("memory …")
+        MemoryBench(material: material, workload: workload).run(open: 100_000, into: &figures)
         Self.tell("core …")
         try CoreBench(material: material, workload: workload).run(
             count: quick ? 20_000 : 100_000,
