@@ -35,7 +35,11 @@ let package = Package(
     ],
     targets: [
         // C edges: module maps and typed shims only.
-        .systemLibrary(name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        .systemLibrary(
+            name: "CRdKafka",
+            pkgConfig: "rdkafka",
+            providers: [.apt(["librdkafka-dev"])]
+        ),
         .target(
             name: "CSimdJSON",
             cxxSettings: [.unsafeFlags(["-O3", "-DNDEBUG"])],
@@ -61,7 +65,11 @@ let package = Package(
         ),
 
         // The runtime, its ports and the ports' two conformers.
-        .target(name: "Streaming", dependencies: ["JSON", "Messaging", heap], swiftSettings: house),
+        .target(
+            name: "Streaming",
+            dependencies: ["JSON", "Messaging", heap],
+            swiftSettings: house
+        ),
         .target(
             name: "SimulatedKafka",
             dependencies: ["Messaging", "Streaming"],
@@ -139,6 +147,7 @@ let package = Package(
         .testTarget(
             name: "PolicyFileTests",
             dependencies: ["Incidents", "Messaging", "PolicyFile", "StrictYAML"],
+            exclude: ["Fixtures"],
             swiftSettings: house
         ),
         .testTarget(
@@ -154,6 +163,7 @@ let package = Package(
                 "ChannelConformance", "CRdKafka", "KafkaChannel", "Messaging", "Streaming",
                 "TestSupport",
             ],
+            resources: [.copy("Fixtures")],
             swiftSettings: house
         ),
         .testTarget(

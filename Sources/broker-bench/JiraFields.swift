@@ -15,7 +15,10 @@ enum JiraFields {
             ("customfield_10302", #""+45 72 54 50 00""#),
             ("customfield_10303", #"[{"value":"MAT"}]"#),
             ("components", #"[{"name":"MATRIKLEN2"}]"#),
-            ("customfield_10306", #"{"value":"\#(number.isMultiple(of: 2) ? "Data" : "Platform")"}"#),
+            (
+                "customfield_10306",
+                #"{"value":"\#(number.isMultiple(of: 2) ? "Data" : "Platform")"}"#
+            ),
             ("customfield_10307", #"{"value":"Produktion"}"#),
             ("customfield_10308", #"{"value":"\#(isHigh ? "Stor" : "Lille")"}"#),
             ("customfield_10309", #""Tinglysning af 12 sager er sat i bero.""#),

@@ -1,6 +1,8 @@
 """The harness itself: it must find what it is there to find, or the suites prove nothing."""
 
 import json
+import shutil
+import subprocess
 
 import pytest
 from confluent_kafka.admin import NewTopic
@@ -115,8 +117,8 @@ def transaction(client, topic: str, values: list[str], commit: bool) -> None:
         client.abort_transaction()
 
 
-def transactional(address: str):
-    client = producer(address, transactional_id="harness", message_timeout_ms=20_000)
+def transactional(address: str, name: str = "harness"):
+    client = producer(address, transactional_id=name, message_timeout_ms=20_000)
     client.init_transactions()
     return client
 
@@ -148,3 +150,33 @@ def test_a_reader_that_starts_behind_an_aborted_transaction_misses_nothing(noida
         new += [record.value for record in found]
     assert new == [b"b", b"c"]
     tail.close()
+
+
+def offsets_by_python(address: str, start: int) -> list[int]:
+    return [record.offset for record in dump(address, ["t"], start=start)["t"]]
+
+
+def offsets_by_kcat(address: str, start: int) -> list[int]:
+    """By the librdkafka that the program uses, where kcat is of the same system."""
+    kcat = shutil.which("kcat")
+    if kcat is None:
+        pytest.skip("kcat is not installed: apt-get install kcat")
+    command = [kcat, "-C", "-b", address, "-t", "t", "-p", "0", "-o", str(start), "-e", "-q"]
+    command += ["-X", "isolation.level=read_committed", "-f", "%o "]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout
+    return [int(offset) for offset in said.split()]
+
+
+@pytest.mark.parametrize("read", [offsets_by_python, offsets_by_kcat])
+def test_every_place_to_start_at_is_read_rightly(noida, topic, read):
+    """Aborted and committed transactions in turn, another producer's between, read from each
+    offset."""
+    client, other = transactional(noida.address), transactional(noida.address, "other")
+    for turn, commit in enumerate((False, True, False, False, True, True, False, True)):
+        transaction(client, topic, [f"{turn}a", f"{turn}b"], commit)
+        transaction(other, topic, ["x"], commit=True)
+    whole = dump(noida.address, [topic])[topic]
+    assert "".join(record.value.decode()[0] for record in whole) == "x11xxx44x55xx77x"
+    every = [record.offset for record in whole]
+    for start in range(every[-1] + 1):
+        assert read(noida.address, start) == [offset for offset in every if offset >= start], start

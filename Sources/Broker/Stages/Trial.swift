@@ -41,7 +41,8 @@ package struct Trial {
             }
         }
         run(record, intake, stage, &state, now)
-        rejection = outputs.last { $0.topic == BrokerTopic.deadLetters }
+        rejection =
+            outputs.last { $0.topic == BrokerTopic.deadLetters }
             .flatMap { DeadLetter($0.consumed(at: now)) }?.rejection
         let parser = JSONParser(depthMax: BrokerMaterial.nestingMax + 8)
         guard let key = command?.incident.text, let bytes = state[key]?.value,

@@ -60,6 +60,7 @@ class Instance:
         self.log_path = program.logs / f"{name}.{Instance.copies}.log"
         self.command = [program.binary, "run", "--kafka", address]
         self.command += ["--config", program.configuration, "--instance", name]
+        self.command += ["--log-level", os.environ.get("SYSTEM_LOG_LEVEL", "info")]
         self.group: ProcessGroup | None = None
         self.started = 0.0
         self.log_start = 0

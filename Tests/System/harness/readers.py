@@ -41,7 +41,12 @@ class Tail:
     """Follows topics from their beginning; each `poll` reads to the ends as they are then."""
 
     def __init__(
-        self, address: str, topics: Iterable[str], committed: bool = True, keep: bool = True
+        self,
+        address: str,
+        topics: Iterable[str],
+        committed: bool = True,
+        keep: bool = True,
+        start: int = 0,
     ):
         self.keep = keep
         counts = partitions(address)
@@ -52,7 +57,7 @@ class Tail:
             queued_max_messages_kbytes=262_144,
         )
         self.positions = [
-            TopicPartition(topic, partition, 0)
+            TopicPartition(topic, partition, start)
             for topic in self.records
             for partition in range(counts.get(topic, 0))
         ]
@@ -101,9 +106,11 @@ class Tail:
         self.reader.close()
 
 
-def dump(address: str, topics: Iterable[str], committed: bool = True) -> dict[str, list[Read]]:
-    """Everything in the topics now, in offset order within each partition."""
-    tail = Tail(address, topics, committed)
+def dump(
+    address: str, topics: Iterable[str], committed: bool = True, start: int = 0
+) -> dict[str, list[Read]]:
+    """Everything in the topics now from an offset on, in offset order within each partition."""
+    tail = Tail(address, topics, committed, start=start)
     try:
         tail.poll()
         return tail.records

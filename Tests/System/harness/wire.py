@@ -126,38 +126,39 @@ def _repair_partition(frame: bytearray, at: int, version: int) -> tuple[int, int
     end = records_at + size
     if count == 0 or size == 0:
         return end, size
-    base, first_marker = _survey(frame, records_at, end)
-    latest: dict[int, int] = {}
-    stale = []
-    for index in range(count):
-        place = aborted_at + 16 * index
-        producer, first = struct.unpack_from(">qq", frame, place)
-        if first >= base:
-            continue
-        if first_marker.get(producer) == ABORT_MARKER:
-            # The latest one before is still open where the answer starts; earlier ones ended.
-            if producer in latest:
-                stale.append(latest[producer])
-            latest[producer] = place
-        else:
-            stale.append(place)
-    for place in stale:
-        frame[place : place + 8] = NOBODY
+    base, markers = _survey(frame, records_at, end)
+    entries = [struct.unpack_from(">qq", frame, aborted_at + 16 * i) for i in range(count)]
+    for index, (producer, first) in enumerate(entries):
+        if first < base and first != _open_at_start(producer, entries, markers):
+            frame[aborted_at + 16 * index : aborted_at + 16 * index + 8] = NOBODY
     return end, size
 
 
-def _survey(frame: bytearray, at: int, end: int) -> tuple[int, dict[int, int]]:
-    """The first offset of some record batches, and each producer's first control marker."""
+def _open_at_start(
+    producer: int, entries: list[tuple[int, int]], markers: dict[int, tuple[int, int]]
+) -> int | None:
+    """The first offset of the producer's transaction that its first marker here aborts."""
+    kind, offset = markers.get(producer, (None, 0))
+    if kind != ABORT_MARKER:
+        return None
+    return max((first for owner, first in entries if owner == producer and first <= offset),
+               default=None)
+
+
+def _survey(frame: bytearray, at: int, end: int) -> tuple[int, dict[int, tuple[int, int]]]:
+    """The first offset of some record batches, and each producer's first control marker: its
+    type and its offset."""
     (base,) = struct.unpack_from(">q", frame, at)
-    first_marker: dict[int, int] = {}
+    markers: dict[int, tuple[int, int]] = {}
     while at + 61 <= end:
+        (offset,) = struct.unpack_from(">q", frame, at)
         (length,) = struct.unpack_from(">i", frame, at + 8)
         (attributes,) = struct.unpack_from(">h", frame, at + 21)
         (producer,) = struct.unpack_from(">q", frame, at + 43)
-        if attributes & CONTROL and producer not in first_marker and at + 12 + length <= end:
-            first_marker[producer] = _marker(frame, at + 61)
+        if attributes & CONTROL and producer not in markers and at + 12 + length <= end:
+            markers[producer] = (_marker(frame, at + 61), offset)
         at += 12 + length
-    return base, first_marker
+    return base, markers
 
 
 def _marker(frame: bytearray, at: int) -> int:
