@@ -35,7 +35,11 @@ let package = Package(
     ],
     targets: [
         // C edges: module maps and typed shims only.
-        .systemLibrary(name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        .systemLibrary(
+            name: "CRdKafka",
+            pkgConfig: "rdkafka",
+            providers: [.apt(["librdkafka-dev"])]
+        ),
         .target(
             name: "CSimdJSON",
             cxxSettings: [.unsafeFlags(["-O3", "-DNDEBUG"])],
@@ -61,7 +65,11 @@ let package = Package(
         ),
 
         // The runtime, its ports and the ports' two conformers.
-        .target(name: "Streaming", dependencies: ["JSON", "Messaging", heap], swiftSettings: house),
+        .target(
+            name: "Streaming",
+            dependencies: ["JSON", "Messaging", heap],
+            swiftSettings: house
+        ),
         .target(
             name: "SimulatedKafka",
             dependencies: ["Messaging", "Streaming"],
@@ -96,6 +104,77 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+
+        // What it costs: the pipeline beside a bare librdkafka loop.
+        .target(
+            name: "CBareLoop",
+            cSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.linkedLibrary("rdkafka")]
+        ),
+        .executableTarget(
+            name: "broker-bench",
+            dependencies: [
+                "Broker", "CBareLoop", "JSON", "KafkaChannel", "Messaging", "SimulatedKafka",
+                "Streaming", arguments, logging,
+            ],
+            swiftSettings: house
+        ),
+
+        // Tests; the real program is tested from outside, in Tests/System and Tests/Contracts.
+        .target(
+            name: "TestSupport",
+            path: "Tests/TestSupport",
+            swiftSettings: house
+        ),
+        .target(
+            name: "ChannelConformance",
+            dependencies: ["Messaging", "Streaming"],
+            path: "Tests/ChannelConformance",
+            swiftSettings: house
+        ),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: house),
+        .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"], swiftSettings: house),
+        .testTarget(
+            name: "MessagingTests",
+            dependencies: ["JSON", "Messaging"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "IncidentsTests",
+            dependencies: ["Incidents", "JSON", "Messaging"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "PolicyFileTests",
+            dependencies: ["Incidents", "Messaging", "PolicyFile", "StrictYAML"],
+            exclude: ["Fixtures"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "StreamingTests",
+            dependencies: [
+                "ChannelConformance", "JSON", "Messaging", "SimulatedKafka", "Streaming",
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "KafkaChannelTests",
+            dependencies: [
+                "ChannelConformance", "CRdKafka", "KafkaChannel", "Messaging", "Streaming",
+                "TestSupport",
+            ],
+            resources: [.copy("Fixtures")],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "BrokerTests",
+            dependencies: [
+                "Broker", "Incidents", "JSON", "Messaging", "Parties", "SimulatedKafka",
+                "Streaming", "StrictYAML", "Translation",
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(name: "TidyTests", swiftSettings: house),
     ],
     cxxLanguageStandard: .cxx17
 )

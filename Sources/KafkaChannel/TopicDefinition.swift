@@ -18,25 +18,3 @@ package struct TopicDefinition: Equatable, Sendable {
         self.configuration = configuration
     }
 }
-
-/// How making a topic ended.
-package enum TopicCreation: Equatable, Sendable {
-    case created
-    /// It was there before; its partitions and configuration are whatever they are.
-    case existing
-    case refused(code: String, reason: String)
-}
-
-/// A topic as it is.
-package struct TopicDescription: Equatable, Sendable {
-    package struct Entry: Equatable, Sendable {
-        package let value: String?
-        /// Nobody has set it on this topic.
-        package let isDefault: Bool
-    }
-
-    package let name: String
-    package let partitions: Int32
-    package let replicas: Int32
-    package let configuration: [String: Entry]
-}

@@ -1,4 +1,6 @@
-/// One Kafka header. Names may repeat; a value may be null, empty or binary.
+/// One Kafka header.
+///
+/// Names may repeat; a value may be null, empty or binary.
 package struct Header: Hashable, Sendable {
     package let name: String
     package let value: [UInt8]?

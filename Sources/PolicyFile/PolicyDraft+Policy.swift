@@ -23,7 +23,7 @@ extension PolicyDraft {
                 _ in first
             },
             rules: tables.flatMap(\.rules).map(\.rule),
-            settings: settings
+            settings: settings.settings
         )
     }
 

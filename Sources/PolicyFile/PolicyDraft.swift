@@ -4,7 +4,7 @@ internal import StrictYAML
 /// A policy as it was read, every part with its place in the file, before it is known to be whole.
 struct PolicyDraft {
     var heading: HeadingDraft
-    var settings: PolicySettings
+    var settings: SettingsDraft
     var daysOff: [(key: YAMLKey, value: DaysOff)]
     var calendars: [(key: YAMLKey, value: CalendarDraft)]
     var deadlines: [DeadlineDraft]
@@ -21,6 +21,12 @@ struct HeadingDraft {
     var validFrom: Located<CivilDate>
     var validUntil: Located<CivilDate>?
     var zone: Located<CivilZone>
+}
+
+struct SettingsDraft {
+    var settings: PolicySettings
+    /// Nil: not said, and the settings' default.
+    var spocPhoneCalendar: Located<String>?
 }
 
 struct CalendarDraft {

@@ -2,9 +2,6 @@ internal import Incidents
 internal import StrictYAML
 
 extension PolicyLint {
-    /// The calendar the fact `spoc.phoneOpen` asks.
-    static let spocPhoneCalendar = "spoc-phone"
-
     var calendarNames: [String] { draft.calendars.map(\.key.text) }
 
     func checkCalendars() {
@@ -20,6 +17,7 @@ extension PolicyLint {
                 )
             }
         }
+        if let phone = draft.settings.spocPhoneCalendar { checkCalendar(phone) }
         if !log.hasErrors(under: "calendars") { warnOfUnused() }
     }
 

@@ -2,9 +2,6 @@ internal import Incidents
 internal import StrictYAML
 
 extension PolicyLint {
-    /// The most rules a policy may have.
-    static let rulesMax = 256
-
     func checkRules() {
         checkCount()
         checkIdentity()
@@ -23,9 +20,9 @@ extension PolicyLint {
 
     private func checkCount() {
         let rules = draft.tables.flatMap(\.rules)
-        guard rules.count > Self.rulesMax else { return }
-        rules[Self.rulesMax].id.error(
-            "\(rules.count) rules; a policy has at most \(Self.rulesMax)"
+        guard rules.count > RuleSet.rulesMax else { return }
+        rules[RuleSet.rulesMax].id.error(
+            "\(rules.count) rules; a policy has at most \(RuleSet.rulesMax)"
         )
     }
 
@@ -91,12 +88,14 @@ extension PolicyLint {
                 node.warning("every \(condition.fact.rawValue) is allowed: this asks nothing")
             }
         }
-        let asksPhone = rule.rule.when.firstIndex { $0.fact == .spocPhoneOpen }
-        if let asksPhone, !calendarNames.contains(Self.spocPhoneCalendar) {
-            rule.conditions[asksPhone].error(
-                "spoc.phoneOpen asks the calendar '\(Self.spocPhoneCalendar)', which is not there"
-            )
-        }
+        // A calendar that the settings name is checked there.
+        let phone = draft.settings.settings.spocPhoneCalendar
+        guard draft.settings.spocPhoneCalendar == nil, !calendarNames.contains(phone),
+            let asks = rule.rule.when.firstIndex(where: { $0.fact == .spocPhoneOpen })
+        else { return }
+        rule.conditions[asks].error(
+            "spoc.phoneOpen asks the calendar '\(phone)', which is not there"
+        )
     }
 
     /// In a first-match table this is told as a rule that never wins.

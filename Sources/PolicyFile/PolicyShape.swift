@@ -57,19 +57,22 @@ extension YAMLShape where Value == HeadingDraft {
     }
 }
 
-extension YAMLShape where Value == PolicySettings {
-    fileprivate static var settings: YAMLShape<PolicySettings> {
+extension YAMLShape where Value == SettingsDraft {
+    fileprivate static var settings: YAMLShape<SettingsDraft> {
         .mapping { mapping in
             let manager = mapping.required("incidentManager", .text)
             let grace = mapping.optional("phoneGrace", .duration, default: .zero)
             let subcontractors = mapping.optional("subcontractorsPhone", .bool, default: true)
             let skew = mapping.optional("clockSkew", .duration, default: .seconds(120))
-            return PolicySettings(
+            let calendar = mapping.optional("spocPhoneCalendar", .located(.text))
+            var settings = PolicySettings(
                 phoneGraceSeconds: grace.components.seconds,
                 subcontractorsPhone: subcontractors,
                 clockSkewSeconds: skew.components.seconds,
                 incidentManager: manager ?? ""
             )
+            if let calendar { settings.spocPhoneCalendar = calendar.value }
+            return SettingsDraft(settings: settings, spocPhoneCalendar: calendar)
         }
     }
 }

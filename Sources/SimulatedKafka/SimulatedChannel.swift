@@ -56,8 +56,9 @@ package final class SimulatedChannel: Channel {
         cluster.topics.filter { topics.contains($0.key) }
     }
 
-    /// The session has timed out for everything this process holds: others take over. The
-    /// process itself does not know yet.
+    /// The session has timed out for everything this process holds: others take over.
+    ///
+    /// The process itself does not know yet.
     package func expire() {
         for source in sources { source.expire() }
     }

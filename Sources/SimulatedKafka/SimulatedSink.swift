@@ -63,7 +63,9 @@ package final class SimulatedSink: TransactionalSink {
         guard let transaction = cluster.transaction(of: id, epoch: epoch) else {
             throw .fatal(code: "_FENCED")
         }
-        guard source.isCurrent || !cluster.checksGenerations else { throw .abortable(code: "ILLEGAL_GENERATION") }
+        guard source.isCurrent || !cluster.checksGenerations else {
+            throw .abortable(code: "ILLEGAL_GENERATION")
+        }
         cluster.transactions[transaction].offsets[source.group, default: [:]].merge(next) { $1 }
     }
 

@@ -42,7 +42,9 @@ final class StreamTask {
 
     /// The assignment sequence, in the one order that is safe: fence, then ask for the offset
     /// (a zombie could still move it before), then read the state up to its end.
-    func open(source: any RecordSource, clock: () -> Timestamp) throws(ChannelFailure) -> PartitionStart {
+    func open(source: any RecordSource, clock: () -> Timestamp) throws(ChannelFailure)
+        -> PartitionStart
+    {
         try openSink(clock: clock)
         step = .open
         let committed = try resuming(clock) { () throws(ChannelFailure) in

@@ -255,7 +255,8 @@ package final class StreamWorker {
     }
 
     /// Opens a task, or puts it in the waiting seat and answers nil.
-    private func open(_ position: TopicPartition, _ prepared: StreamTask? = nil) -> PartitionStart? {
+    private func open(_ position: TopicPartition, _ prepared: StreamTask? = nil) -> PartitionStart?
+    {
         let task = prepared ?? task(position)
         do {
             let start = try task.open(source: source, clock: clock)

@@ -10,6 +10,7 @@ package import Messaging
 package struct Translator: Sendable {
     package let dialect: Dialect
     private let programs: [InboundAction: ActionProgram]
+    private let verbs: [VerbProgram]
 
     package init(_ dialect: Dialect) {
         self.dialect = dialect
@@ -18,6 +19,7 @@ package struct Translator: Sendable {
             programs[action] = ActionProgram(action, section, dialect)
         }
         self.programs = programs
+        self.verbs = dialect.inbound.actions.map(VerbProgram.init)
     }
 
     /// What the message asks for, or the reason why that cannot be known.
@@ -44,6 +46,7 @@ package struct Translator: Sendable {
         }
         var reader = FieldReader(message, program, context)
         try reader.checkRequired()
+        let messageID = reader.messageID ?? Self.digest(of: content)
         let number = try reader.number()
         let incident = try reader.incident(number)
         let sequence = reader.integer(.sequence)
@@ -54,7 +57,7 @@ package struct Translator: Sendable {
             incident: incident,
             party: context.party,
             dialect: dialect.name,
-            messageID: messageID(program.messageID, of: message, content: content, context),
+            messageID: messageID,
             number: number,
             sequence: sequence,
             occurredAt: occurredAt,
@@ -78,15 +81,8 @@ package struct Translator: Sendable {
         of message: JSONNode,
         _ context: InboundContext
     ) throws(Rejection) -> InboundAction {
-        for rule in dialect.inbound.actions {
-            guard rule.conditions.allSatisfy({ $0.holds(in: message, context) }) else { continue }
-            switch rule.choice {
-            case .verb(let action): return action
-            case .mapped(let map):
-                let value = map.source.text(in: message, context)
-                if let value, let action = map.verbs[value] ?? map.otherwise { return action }
-                if map.isFinal { throw Self.unknownVerb(value, map) }
-            }
+        for verb in verbs where verb.applies(to: message, context) {
+            if let action = try verb.action(of: message, context) { return action }
         }
         throw Rejection(
             .valueUnmapped,
@@ -95,24 +91,15 @@ package struct Translator: Sendable {
         )
     }
 
-    /// What an idempotent receiver remembers of the message.
-    private func messageID(
-        _ alternatives: [[JSONPointer]],
-        of message: JSONNode,
-        content: [UInt8],
-        _ context: InboundContext
-    ) -> String {
-        if let event = context.event { return "\(event.source) \(event.id)" }
-        for pointers in alternatives {
-            let values = pointers.compactMap { message.at($0)?.scalarText }
-            guard values.count == pointers.count, !values.contains("") else { continue }
-            return values.joined(separator: " ")
-        }
-        let digest = SHA256.hash(data: content)
+    /// The id of a message that has none: the same content is the same message.
+    private static func digest(of content: [UInt8]) -> String {
         let hexadecimal = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for byte in digest { text += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]] }
-        return "sha256:" + String(decoding: text, as: UTF8.self)
+        var text = Array("sha256:".utf8)
+        for byte in SHA256.hash(data: content) {
+            text.append(hexadecimal[Int(byte >> 4)])
+            text.append(hexadecimal[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// A canonical message as the dialect's tool reads it; nil when the dialect writes no such
@@ -126,29 +113,5 @@ package struct Translator: Sendable {
             writer.node(message)
         }
         return writer.bytes
-    }
-
-    private static func unknownVerb(
-        _ value: String?,
-        _ map: VerbMap
-    ) -> Rejection {
-        let source = map.source
-        let known = map.verbs.keys.sorted().joined(separator: ", ")
-        let pointer = source.pointer?.text ?? ""
-        guard let value else {
-            return Rejection(
-                .contentInvalid,
-                "The message does not say what it asks for.",
-                remedy: "Send \(source.text) as one of: \(known).",
-                pointer: pointer
-            )
-        }
-        let isType = source.place == .event(.type)
-        return Rejection(
-            isType ? .typeUnknown : .valueUnmapped,
-            "There is nothing to be done for '\(value.excerpt)' at \(source.text).",
-            remedy: "Send one of: \(known).",
-            pointer: pointer
-        )
     }
 }

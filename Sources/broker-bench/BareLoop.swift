@@ -116,8 +116,10 @@ final class BareHop: @unchecked Sendable {
     }
 
     private func work() -> BareLoop.Failure? {
-        let topics = plan.outputs.map { strdup($0.topic) }
-        let texts = [plan.kafka, plan.group, plan.input, plan.ledger].map { strdup($0) }
+        typealias Text = UnsafeMutablePointer<CChar>?
+        let topics: [Text] = plan.outputs.map { strdup($0.topic) }
+        let names = [plan.kafka, plan.group, plan.input, plan.ledger]
+        let texts: [Text] = names.map { strdup($0) }
         defer { for text in topics + texts { free(text) } }
         let outputs = zip(plan.outputs, topics).map { output, topic in
             bareloop_output(

@@ -32,10 +32,11 @@ struct LatencyBench {
         var delays: [Double] = []
         let patience = ContinuousClock.now + .seconds(Self.lasting + 20)
         while delays.count < count, ContinuousClock.now < patience {
-            guard case .records(let records) = try reader.poll(
-                recordsMax: 100,
-                timeout: .milliseconds(100)
-            )
+            guard
+                case .records(let records) = try reader.poll(
+                    recordsMax: 100,
+                    timeout: .milliseconds(100)
+                )
             else { continue }
             let now = ContinuousClock.now
             for record in records {

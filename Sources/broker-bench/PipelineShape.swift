@@ -30,7 +30,8 @@ struct PipelineShape {
         _ material: BrokerMaterial,
         records incidents: Int
     ) throws -> PipelineShape {
-        let written = material.plan.topics.map(\.name).filter { !$0.hasSuffix(".updates") }
+        let written =
+            material.plan.topics.map(\.name).filter { !$0.hasSuffix(".updates") }
             + ["itsm.updates"]
         let inputs = Set(material.plan.inputs(of: StageName.intake))
         var outputs: [Output] = []

@@ -5,7 +5,8 @@ import ArgumentParser
 struct Program: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "incident-broker",
-        abstract: "Carries incidents between ITSM, portal, SPOC and register authorities over Kafka.",
+        abstract:
+            "Carries incidents between ITSM, portal, SPOC and register authorities over Kafka.",
         discussion: """
             Data goes to stdout, talk to stderr. Exit codes: 0 done, 1 there are findings, \
             64 usage, 65 bad input, 69 Kafka unavailable, 70 a fault of the broker, \

@@ -192,7 +192,9 @@ extension ConformanceWorld {
 
     fileprivate func values(_ position: TopicPartition) throws -> [String] {
         var values: [String] = []
-        try channel.replay(position) { values.append(String(decoding: $0.value ?? [], as: UTF8.self)) }
+        try channel.replay(position) {
+            values.append(String(decoding: $0.value ?? [], as: UTF8.self))
+        }
         return values
     }
 

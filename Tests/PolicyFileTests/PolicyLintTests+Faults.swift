@@ -37,6 +37,13 @@ extension PolicyLintTests {
             "unknown calendar 'offices'; did you mean 'office'? (known: always, office, spoc-phone)"
         ),
         Fault(
+            "a phone calendar nobody knows",
+            "  incidentManager: manager\n",
+            "  incidentManager: manager\n  spocPhoneCalendar: spoc-fone\n",
+            at: "spoc-fone",
+            "unknown calendar 'spoc-fone'; did you mean 'spoc-phone'?"
+        ),
+        Fault(
             "a category without deadline",
             "{A: PT5M, B: PT60M, C: P1D, D: P10D, E: P20D}",
             "{A: PT5M, B: PT60M, D: P10D}",

@@ -108,6 +108,19 @@ struct ShippedPolicyTests {
         #expect(geodanmark?.coOwners.count == 1)
     }
 
+    @Test func `the settings are the ones the file says`() {
+        #expect(
+            policy.settings
+                == PolicySettings(
+                    phoneGraceSeconds: 0,
+                    subcontractorsPhone: true,
+                    clockSkewSeconds: 120,
+                    spocPhoneCalendar: "spoc-phone",
+                    incidentManager: "Datafordeler-incidentmanager"
+                )
+        )
+    }
+
     @Test(
         "the SPOC's phone is open from 06 to 23, every day",
         arguments: [(5, false), (6, true), (22, true), (23, false)]

@@ -24,7 +24,9 @@ struct EOSSimulationTests {
         print("R1 sim-eos: seeds=\(Self.seeds.count) steps=500 checks=\(checks) \(faults)")
         guard Self.seeds.count >= 2_000 else { return }
         #expect(checks >= 1_000_000)
-        for fault in ["crash", "abort", "lostAnswer", "zombie", "stall", "sender-repeat", "aborted-hidden"] {
+        for fault in [
+            "crash", "abort", "lostAnswer", "zombie", "stall", "sender-repeat", "aborted-hidden",
+        ] {
             #expect(faults[fault, default: 0] >= 100, "\(fault) fired too rarely to prove much")
         }
     }

@@ -26,7 +26,8 @@ package final class OutboundRecords {
         writer.reset()
         message.encode(into: &writer)
         let subject = message.incident?.text
-        return CloudEvent(
+        let (data, translator) = translated(message, writer.bytes, dialect: dialect)
+        var event = CloudEvent(
             id: message.id,
             source: "/incident-broker",
             type: message.type,
@@ -37,8 +38,11 @@ package final class OutboundRecords {
                 cause: message.causationID,
                 traceparent: traceparent
             ),
-            data: translated(message, writer.bytes, dialect: dialect)
-        ).record(topic: message.recipient.topic, key: subject ?? message.id)
+            data: data
+        )
+        // Says that the data are in a tool's own shape, which the type alone does not.
+        event["dialect"] = translator
+        return event.record(topic: message.recipient.topic, key: subject ?? message.id)
     }
 
     /// The refusal of a message that never became a command.
@@ -80,13 +84,19 @@ package final class OutboundRecords {
     }
 
     /// The message in the words of the tool that reads it, where it has some of its own.
-    private func translated(_ message: Outbound, _ data: [UInt8], dialect: String?) -> [UInt8] {
+    private func translated(
+        _ message: Outbound,
+        _ data: [UInt8],
+        dialect: String?
+    ) -> (data: [UInt8], dialect: String?) {
         guard let kind = OutboundMessage(type: message.type),
             let party = message.recipient.party,
             let translator = material.answering(party, dialect: dialect),
-            let canonical = try? parser.parse(data)
-        else { return data }
-        return translator.translate(canonical, kind) ?? data
+            translator.dialect.name != "canonical",
+            let canonical = try? parser.parse(data),
+            let written = translator.translate(canonical, kind)
+        else { return (data, nil) }
+        return (written, translator.dialect.name)
     }
 }
 

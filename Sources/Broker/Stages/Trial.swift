@@ -10,6 +10,8 @@ package struct Trial {
     /// The command it was read as; nil when it was refused on the way in or is an echo.
     package private(set) var command: Command?
     package private(set) var dispositions: [(stage: String, disposition: String)] = []
+    /// Why it was refused, if it was.
+    package private(set) var rejection: Rejection?
     package private(set) var incident: Incident?
     /// Every rule of the policy and what came of it.
     package private(set) var explanations: [RuleExplanation] = []
@@ -39,6 +41,9 @@ package struct Trial {
             }
         }
         run(record, intake, stage, &state, now)
+        rejection =
+            outputs.last { $0.topic == BrokerTopic.deadLetters }
+            .flatMap { DeadLetter($0.consumed(at: now)) }?.rejection
         let parser = JSONParser(depthMax: BrokerMaterial.nestingMax + 8)
         guard let key = command?.incident.text, let bytes = state[key]?.value,
             let node = try? parser.parse(bytes),
@@ -65,17 +70,24 @@ package struct Trial {
             guard output.topic == BrokerTopic.commands else { continue }
             let known = state
             var inner = StageContext(now: now) { known[$0] }
-            let command = ConsumedRecord(
-                position: TopicPartition(BrokerTopic.commands, 0),
-                offset: record.offset,
-                timestamp: now,
-                key: output.key,
-                value: output.value,
-                headers: output.headers
-            )
+            let command = output.consumed(at: now)
             dispositions.append((StageName.case, stage.process(command, &inner).rawValue))
             outputs += inner.outputs
             for (key, entry) in inner.writes { state[key] = entry }
         }
+    }
+}
+
+extension ProducedRecord {
+    /// As its reader would see it, had it been written.
+    package func consumed(at now: Timestamp, offset: Int64 = 0) -> ConsumedRecord {
+        ConsumedRecord(
+            position: TopicPartition(topic, partition ?? 0),
+            offset: offset,
+            timestamp: timestamp ?? now,
+            key: key,
+            value: value,
+            headers: headers
+        )
     }
 }

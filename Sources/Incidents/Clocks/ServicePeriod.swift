@@ -29,8 +29,10 @@ package enum ServicePeriod: Equatable, Sendable {
         }
     }
 
-    /// The midnight after the last day: for periods that are given in whole days and of which
-    /// the last is whole ("10 dage", principle 17). Minutes end when they end.
+    /// The midnight after the last day; minutes end when they end.
+    ///
+    /// For periods that are given in whole days and of which the last is whole ("10 dage",
+    /// principle 17).
     package func endOfLastDay(
         from start: Timestamp,
         calendar: ServiceCalendar,

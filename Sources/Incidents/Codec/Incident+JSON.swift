@@ -11,7 +11,7 @@ package enum IncidentFault: Error, Equatable, Sendable {
 }
 
 extension Incident {
-    /// Of the form below. A form that an older broker would misread gets the next number.
+    /// Of the form below; one that an older broker would misread gets the next number.
     package static let formVersion: Int64 = 1
 
     package func encode(into writer: inout JSONWriter) {

@@ -24,8 +24,9 @@ extension Deliberation {
         return calls.isEmpty ? nil : log(calls, command)
     }
 
-    /// An update that a newer one has overtaken changes no field. The calls it tells of were
-    /// made all the same.
+    /// An update that a newer one has overtaken changes no field.
+    ///
+    /// The calls it tells of were made all the same.
     private mutating func supersede(
         _ told: Report,
         _ command: Command,
@@ -94,9 +95,10 @@ extension Deliberation {
         }
     }
 
-    /// Calls that became due because of the change, seen from now: the incident was raised to
-    /// where there is a duty to phone, or a suspicion came up (edge case 6). A duty there was
-    /// before stays judged as it was.
+    /// Calls that became due because of the change, seen from now.
+    ///
+    /// The incident was raised to where there is a duty to phone, or a suspicion came up (edge
+    /// case 6). A duty there was before stays judged as it was.
     private func phoneDuties(raisedBy new: Facts, from old: Facts) -> [Deviation] {
         var (old, new) = (old, new)
         old.setCalls([], since: at, occasion: .raise, policy: policy)

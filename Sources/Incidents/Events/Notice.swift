@@ -8,7 +8,7 @@ package struct Notice: Equatable, Sendable {
     package var rule: String
     /// For people.
     package var text: Sentence
-    /// What it rests on: facts and their values. Never free text, never a person.
+    /// What it rests on: facts and their values, never free text, never a person.
     package var evidence: [Evidence]
 
     package init(

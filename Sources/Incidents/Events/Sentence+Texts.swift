@@ -7,7 +7,7 @@ extension Sentence {
     )
 
     static let withdrawn = Sentence(
-        danish: "Afvigelsen er trukket tilbage: senere oplysninger viser, at politikken blev fulgt.",
+        danish: "Afvigelsen er trukket tilbage: senere oplysninger viser, at politikken er fulgt.",
         english: "The deviation is withdrawn: later evidence shows that the policy was followed."
     )
 

@@ -1,6 +1,5 @@
 extension Facts {
-    /// What the rules saw of an incident when it was registered, with all that is known of its
-    /// calls now: for explaining.
+    /// What the rules see of an incident as it stands, its calls as seen from its registration.
     package init(_ incident: Incident, policy: Policy) {
         self.init(
             incident.report,

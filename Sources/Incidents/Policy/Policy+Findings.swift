@@ -11,8 +11,9 @@ extension Policy {
         return rules
     }
 
-    /// One notice for each reason, saying everything that led to it. Rules that put a deviation
-    /// on record tell of it when they do.
+    /// One notice for each reason, saying everything that led to it.
+    ///
+    /// Rules that put a deviation on record tell of it when they do.
     func notices(_ fired: RuleSet, _ facts: Facts) -> [Notice] {
         var notices: [Notice] = []
         for index in fired where !rules[index].recordsDeviation {

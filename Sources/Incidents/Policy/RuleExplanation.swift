@@ -27,6 +27,7 @@ extension Policy {
             if let earlier = firstMatch[rule.table] {
                 return RuleExplanation(rule: rule, finding: .notTried(firedInstead: earlier))
             }
+            let facts = rule.table == .phone ? facts.forPhoneRules(self) : facts
             if let failing = rule.when.first(where: { !facts.satisfies($0) }) {
                 let found = facts.values(of: failing.fact)
                 return RuleExplanation(rule: rule, finding: .failed(failing, found: found))

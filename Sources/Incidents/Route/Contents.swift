@@ -23,7 +23,7 @@ package struct Change: Equatable, Sendable {
     package var isTextWithheld: Bool
 }
 
-/// How it goes, for the reporter. Holds no internal note, ever.
+/// How it goes, for the reporter; holds no internal note, ever.
 package struct StatusReport: Equatable, Sendable {
     package var incident: IncidentID
     /// The incident's number in the tool that is told.

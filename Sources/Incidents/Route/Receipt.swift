@@ -75,8 +75,9 @@ extension Receipt {
         )
     }
 
-    /// The message that carries the receipt to the sender. Its id is the record's, of which each
-    /// has one receipt at most.
+    /// The message that carries the receipt to the sender.
+    ///
+    /// Its id is the record's, of which each has one receipt at most.
     package func outbound(to party: Party) -> Outbound {
         Outbound(
             recipient: Recipient(party),

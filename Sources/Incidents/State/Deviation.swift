@@ -1,6 +1,6 @@
 package import Messaging
 
-/// A departure from the policy: a principle that was not followed. Never a reason to stop.
+/// A departure from the policy: a principle that was not followed; never a reason to stop.
 package struct Deviation: Equatable, Sendable {
     package enum Standing: Equatable, Sendable {
         /// A call may still be logged until then. Next: recorded, or gone.

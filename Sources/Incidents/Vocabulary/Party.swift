@@ -1,5 +1,6 @@
-/// Who stands at the other end of a topic pair. A message's party is judged by its topic, never
-/// by what its body claims.
+/// Who stands at the other end of a topic pair.
+///
+/// A message's party is judged by its topic, never by what its body claims.
 package enum Party: Hashable, Sendable {
     /// The authority's ITSM tool: the authority, register authorities, subcontractors.
     case itsm

@@ -11,16 +11,15 @@ package enum TimeFormat: String, CaseIterable, Sendable {
     case epochMilliseconds = "epoch-ms"
     case epochSeconds = "epoch-s"
 
-    /// Nil when the text is no such moment.
-    package func read(_ text: String) -> Timestamp? {
+    /// Nil when the text is no such moment; white space around it does not matter.
+    package func read(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+        let text = text.trimmed
         switch self {
         case .rfc3339: return Timestamp(rfc3339: text)
         case .jira: return readJira(text)
-        case .servicenow:
-            guard text.utf8.count == 19, let space = text.firstIndex(of: " ") else { return nil }
-            return Timestamp(rfc3339: text[..<space] + "T" + text[text.index(after: space)...] + "Z")
-        case .epochMilliseconds: return Int64(text).flatMap(read)
-        case .epochSeconds: return Int64(text).flatMap(read)
+        case .servicenow: return readServiceNow(text)
+        case .epochMilliseconds, .epochSeconds:
+            return Int64(String(decoding: text, as: UTF8.self)).flatMap(read)
         }
     }
 
@@ -53,12 +52,31 @@ package enum TimeFormat: String, CaseIterable, Sendable {
     }
 
     /// The same as RFC 3339 but for the colon in the offset, which may also be there.
-    private func readJira(_ text: String) -> Timestamp? {
-        let offset = text.utf8.suffix(5)
-        guard let sign = offset.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
+    private func readJira(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+        let count = text.count
+        guard (24...34).contains(count) else { return Timestamp(rfc3339: text) }
+        let sign = text[count - 5]
+        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
             return Timestamp(rfc3339: text)
         }
-        return Timestamp(rfc3339: text.dropLast(2) + ":" + text.suffix(2))
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + 1) { room in
+            for position in 0..<count - 2 { room[position] = text[position] }
+            room[count - 2] = UInt8(ascii: ":")
+            room[count - 1] = text[count - 2]
+            room[count] = text[count - 1]
+            return Timestamp(rfc3339: UnsafeBufferPointer(room))
+        }
+    }
+
+    private func readServiceNow(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+        let (length, space) = (19, 10)
+        guard text.count == length, text[space] == UInt8(ascii: " ") else { return nil }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length + 1) { room in
+            for position in 0..<length { room[position] = text[position] }
+            room[space] = UInt8(ascii: "T")
+            room[length] = UInt8(ascii: "Z")
+            return Timestamp(rfc3339: UnsafeBufferPointer(room))
+        }
     }
 }
 
@@ -76,16 +94,31 @@ package enum DateFormat: String, CaseIterable, Sendable {
     case danish
 
     /// The day as `2026-12-01`; nil when the text is no day, or one the calendar does not have.
-    package func read(_ text: String) -> String? {
-        var day = text
-        if self == .danish {
-            let parts = text.split(omittingEmptySubsequences: false) { "-./".contains($0) }
-            guard parts.count == 3, parts.map(\.count) == [2, 2, 4] else { return nil }
-            day = "\(parts[2])-\(parts[1])-\(parts[0])"
+    package func read(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+        let text = text.trimmed
+        let length = 10
+        guard text.count == length else { return nil }
+        let midnight: StaticString = "T00:00:00Z"
+        let whole = length + midnight.utf8CodeUnitCount
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: whole) { room in
+            for (position, source) in order.enumerated() { room[position] = text[source] }
+            if self == .danish {
+                for position in [4, 7] {
+                    let isBetween = "-./".utf8.contains(room[position])
+                    guard isBetween else { return nil }
+                    room[position] = UInt8(ascii: "-")
+                }
+            }
+            for position in length..<whole {
+                room[position] = midnight.utf8Start[position - length]
+            }
+            guard Timestamp(rfc3339: UnsafeBufferPointer(room)) != nil else { return nil }
+            return String(decoding: room[..<length], as: UTF8.self)
         }
-        guard day.utf8.count == 10, Timestamp(rfc3339: day + "T00:00:00Z") != nil else {
-            return nil
-        }
-        return day
+    }
+
+    /// Where each character of year-month-day stands in the text.
+    private var order: [Int] {
+        self == .iso ? Array(0..<10) : [6, 7, 8, 9, 2, 3, 4, 5, 0, 1]
     }
 }

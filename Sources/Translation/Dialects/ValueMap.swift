@@ -36,7 +36,8 @@ package struct ValueMap: Sendable {
         }
     }
 
-    package func refusal(of value: String, for field: InboundField, at pointer: String) -> Rejection {
+    package func refusal(of value: String, for field: InboundField, at pointer: String) -> Rejection
+    {
         Rejection(
             .valueUnmapped,
             "The value '\(value.excerpt)' is not known for \(field.name).",

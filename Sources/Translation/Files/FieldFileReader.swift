@@ -41,7 +41,8 @@ struct FieldFileReader {
             let separator = mapping.optional("separator", .string, default: "\n\n")
             rule.combination = .joined(separator: separator)
             if mapping.has("from") { mapping.node.error("give 'from' or 'join', not both") }
-            if case .text = field.valueKind {} else {
+            if case .text = field.valueKind {
+            } else {
                 mapping.node.error("'\(field.name)' is not a text that could be joined")
             }
         } else {

@@ -25,7 +25,9 @@ struct InboundFileReader {
         let reachable = Set(actions.flatMap(\.actions))
         for (action, section) in written where !reachable.contains(action) {
             if action == .report, reachable.contains(.update) { continue }
-            section.node.warning("no message leads to \(action.rawValue): 'action' has no such verb")
+            section.node.warning(
+                "no message leads to \(action.rawValue): 'action' has no such verb"
+            )
         }
         var sections: [InboundAction: InboundSection] = [:]
         for action in InboundAction.allCases where reachable.contains(action) {

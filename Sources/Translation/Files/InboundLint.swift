@@ -24,7 +24,9 @@ struct InboundLint {
 
     /// An internal note must never become public because a tool left out a flag or has a new one.
     private func checkNotes(_ place: YAMLNode, _ node: (InboundField) -> YAMLNode?) {
-        guard let rule = section.fields.first(where: { $0.field == .noteVisibility }) else { return }
+        guard let rule = section.fields.first(where: { $0.field == .noteVisibility }) else {
+            return
+        }
         let place = node(.noteVisibility) ?? place
         if rule.constant == nil, rule.fallback != "internal" {
             place.error("say 'default: internal': a note without a flag is not public")

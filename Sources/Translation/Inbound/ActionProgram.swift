@@ -2,20 +2,34 @@ internal import JSON
 
 /// One verb's rules with their pointers compiled: what to look for, and in which slot it is.
 final class ActionProgram: Sendable {
-    struct Call: Sendable {
+    final class Call: Sendable {
         /// The slot of the array's elements; nil: one call, fields are in slots of their own.
         let each: Int?
         let rule: CallRule
         let to: FieldProgram
         let occurredAt: FieldProgram
         let outcome: FieldProgram
+
+        init(
+            each: Int?,
+            rule: CallRule,
+            to: FieldProgram,
+            occurredAt: FieldProgram,
+            outcome: FieldProgram
+        ) {
+            self.each = each
+            self.rule = rule
+            self.to = to
+            self.occurredAt = occurredAt
+            self.outcome = outcome
+        }
     }
 
     let action: InboundAction
     let trie: TrieTable
     let calls: [Call]
-    /// Values that make the id of such a message together.
-    let messageID: [[JSONPointer]]
+    /// Slots of the values that make the id of such a message together.
+    let messageID: [[Int]]
     /// Fields the dialect cannot do without in a new incident, a note or a call.
     let required: [InboundField]
     private let fields: [FieldProgram?]
@@ -34,10 +48,10 @@ final class ActionProgram: Sendable {
         self.fields = fields
         self.required = fields.compactMap { $0 }.filter(\.isRequired).map(\.field)
         self.calls = section.calls.map { compiler.call($0) }
-        self.messageID = section.messageID ?? dialect.messageID
-        for pointer in dialect.decidingPointers + messageID.flatMap({ $0 }) {
-            compiler.trie.consume(pointer)
+        self.messageID = (section.messageID ?? dialect.messageID).map { pointers in
+            pointers.map { compiler.trie.add($0) }
         }
+        for pointer in dialect.decidingPointers { compiler.trie.consume(pointer) }
         self.trie = TrieTable(compiler.trie)
     }
 

@@ -4,7 +4,7 @@
 final class FieldProgram: Sendable {
     let field: InboundField
     let sources: [SourceProgram]
-    let map: ValueMap?
+    let codes: CodeTable?
     let constant: String?
     let fallback: String?
     /// Between several values that make one text.
@@ -27,7 +27,7 @@ final class FieldProgram: Sendable {
     init(_ rule: FieldRule, _ sources: [SourceProgram]) {
         self.field = rule.field
         self.sources = sources
-        self.map = rule.map
+        self.codes = rule.map.map(CodeTable.init)
         self.constant = rule.constant
         self.fallback = rule.fallback
         if case .joined(let separator) = rule.combination {
@@ -67,7 +67,8 @@ final class SourceProgram: Sendable {
     }
 
     let place: Place
-    let map: ValueMap?
+    /// Its own, in place of the rule's.
+    let codes: CodeTable?
     let label: String?
     let source: FieldSource
     let hasConditions: Bool
@@ -78,7 +79,7 @@ final class SourceProgram: Sendable {
 
     init(_ source: FieldSource, at place: Place, identity: Int, isShared: Bool) {
         self.place = place
-        self.map = source.map
+        self.codes = source.map.map(CodeTable.init)
         self.label = source.label
         self.source = source
         self.hasConditions = !source.conditions.isEmpty

@@ -195,7 +195,8 @@ extension FieldReader {
     }
 
     /// A field of one call in an array of them.
-    private mutating func text(_ rule: FieldRule, in element: JSONNode) throws(Rejection) -> String? {
+    private mutating func text(_ rule: FieldRule, in element: JSONNode) throws(Rejection) -> String?
+    {
         if let constant = rule.constant { return constant }
         let node = rule.sources.lazy.compactMap(\.pointer).compactMap { element.at($0) }
             .first { !$0.saysNothing }

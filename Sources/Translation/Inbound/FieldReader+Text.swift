@@ -21,7 +21,7 @@ extension FieldReader {
             guard let found = found(source) else { continue }
             said.insert(try mapped(found.text, found.node, source, field) ?? "")
         }
-        keepOthers(than: field.sources, in: field)
+        for source in field.sources where !isMeant(source) { keepUnused(source) }
         return said == [Visibility.public.rawValue] ? .public : .internal
     }
 
@@ -31,29 +31,55 @@ extension FieldReader {
     }
 
     mutating func text(_ field: FieldProgram) throws(Rejection) -> String? {
-        let fallback = fillsIn(field) ? field.constant ?? field.fallback : nil
-        if field.constant != nil { return fallback }
-        guard let separator = field.separator else {
-            guard let found = firstFound(field) else { return fallback }
-            let mapped = try mapped(found.text, found.node, found.source, field)
-            guard let label = found.source.label else { return shortened(mapped, found, field) }
-            return shortened(mapped.map { label + $0 }, found, field)
+        if let constant = field.constant { return fillsIn(field) ? constant : nil }
+        if let separator = field.separator { return joined(field, separator) }
+        for source in field.sources {
+            if let node = meant(source), let plain = plain(node, source, field) {
+                if field.sources.count > 1 { keepOthers(than: source, in: field) }
+                return plain
+            }
+            guard let found = found(source) else { continue }
+            if field.sources.count > 1 { keepOthers(than: source, in: field) }
+            return try finished(found, field)
         }
-        let found = field.sources.compactMap { self.found($0) }
-        keepOthers(than: found.map(\.source), in: field)
-        guard let first = found.first else { return fallback }
-        let joined = found.map { ($0.source.label ?? "") + $0.text }.joined(separator: separator)
-        return shortened(joined, first, field)
+        if field.sources.count > 1 { keepOthers(than: nil, in: field) }
+        return fillsIn(field) ? field.fallback : nil
     }
 
-    private mutating func firstFound(_ field: FieldProgram) -> Found? {
-        for source in field.sources {
-            guard let found = found(source) else { continue }
-            keepOthers(than: [source], in: field)
-            return found
+    /// The common case, made short: a string that is in the map, or needs nothing done to it.
+    private func plain(
+        _ node: JSONNode,
+        _ source: SourceProgram,
+        _ field: FieldProgram
+    ) -> String? {
+        guard source.label == nil, !field.isUppercased else { return nil }
+        let codes = source.codes ?? field.codes
+        let value = node.withUTF8 { text -> String? in
+            if let codes { return codes.value(of: text) }
+            let isClean = field.isFreeText || !text.hasSpaceAround
+            guard isClean, text.count <= field.lengthMax else { return nil }
+            return String(decoding: text, as: UTF8.self)
         }
-        keepOthers(than: [], in: field)
-        return nil
+        return value ?? nil
+    }
+
+    private mutating func finished(
+        _ found: Found,
+        _ field: FieldProgram
+    ) throws(Rejection) -> String? {
+        let mapped = try mapped(found.text, found.node, found.source, field)
+        guard let label = found.source.label else { return shortened(mapped, found, field) }
+        return shortened(mapped.map { label + $0 }, found, field)
+    }
+
+    private mutating func joined(_ field: FieldProgram, _ separator: String) -> String? {
+        let found = field.sources.compactMap { self.found($0) }
+        for source in field.sources where !found.contains(where: { $0.source === source }) {
+            keepUnused(source)
+        }
+        guard let first = found.first else { return fillsIn(field) ? field.fallback : nil }
+        let joined = found.map { ($0.source.label ?? "") + $0.text }.joined(separator: separator)
+        return shortened(joined, first, field)
     }
 
     private mutating func found(_ source: SourceProgram) -> Found? {
@@ -75,7 +101,7 @@ extension FieldReader {
         _ source: SourceProgram,
         _ field: FieldProgram
     ) throws(Rejection) -> String? {
-        let map = source.map ?? field.map
+        let map = (source.codes ?? field.codes)?.map
         if map == nil, field.isFreeText { return text }
         let value = field.isUppercased ? text.trimmed.uppercased() : text.trimmed
         guard let map else { return value }

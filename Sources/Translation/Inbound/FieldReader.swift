@@ -20,6 +20,24 @@ struct FieldReader {
     /// What nobody could use, so far; asked for last.
     var unmapped: [UInt8]? { walk.unmapped.json }
 
+    /// What an idempotent receiver remembers: the event's source and id, or else the first set of
+    /// values that is there as a whole; nil when none is.
+    var messageID: String? {
+        if let event = context.event { return event.source + " " + event.id }
+        for slots in program.messageID {
+            var id = ""
+            var count = 0
+            for slot in slots {
+                guard let text = walk.slots[slot]?.scalarText, !text.isEmpty else { break }
+                if count > 0 { id += " " }
+                id += text
+                count += 1
+            }
+            if count == slots.count { return id }
+        }
+        return nil
+    }
+
     // MARK: Values by kind
 
     mutating func text(_ field: InboundField) throws(Rejection) -> String? {
@@ -51,7 +69,9 @@ struct FieldReader {
     }
 
     /// The first moment that can be read, if it can be believed: a sender whose clock is wrong is
-    /// not asked again. The event's own time stands in only for one that was not sent.
+    /// not asked again.
+    ///
+    /// The event's own time stands in only for one that was not sent.
     mutating func time(_ field: FieldProgram) -> Timestamp? {
         for source in field.sources {
             guard let node = meant(source) else { continue }
@@ -59,10 +79,12 @@ struct FieldReader {
                 refuse(node, .timeUnreadable)
                 continue
             }
-            keepOthers(than: [source], in: field)
+            if field.sources.count > 1 { keepOthers(than: source, in: field) }
             return believed(moment, node)
         }
-        guard field.asksEventTime, !says(field, besidesEvent: true), let moment = context.event?.time else {
+        guard field.asksEventTime, !says(field, besidesEvent: true),
+            let moment = context.event?.time
+        else {
             return nil
         }
         return believed(moment, nil)
@@ -77,15 +99,14 @@ struct FieldReader {
     }
 
     private func moment(_ node: JSONNode, _ format: TimeFormat) -> Timestamp? {
-        node.integer.flatMap(format.read) ?? node.string.flatMap { format.read($0.trimmed) }
+        if let number = node.integer { return format.read(number) }
+        return node.withUTF8 { format.read($0) } ?? nil
     }
 
     mutating func date(_ field: InboundField) -> String? {
         guard let field = program[field] else { return nil }
         return first(field) { reader, node in
-            if let day = node.string.flatMap({ field.dateFormat.read($0.trimmed) }) {
-                return day
-            }
+            if let day = node.withUTF8({ field.dateFormat.read($0) }) ?? nil { return day }
             reader.refuse(node, .timeUnreadable)
             return nil
         }
@@ -94,11 +115,17 @@ struct FieldReader {
     mutating func list(_ field: InboundField) throws(Rejection) -> [String]? {
         guard let field = program[field] else { return nil }
         var values: [String] = []
-        let sources = field.sources.filter { meant($0) != nil }
-        keepOthers(than: sources, in: field)
-        for source in sources {
-            for node in nodes(source) where !node.saysNothing {
-                try add(node, source, field, to: &values)
+        for source in field.sources {
+            guard let value = meant(source) else {
+                keepUnused(source)
+                continue
+            }
+            if case .elements(let slot) = source.place {
+                for node in elements(slot) { try add(node, source, field, to: &values) }
+            } else if value.kind == .array {
+                for node in value.elements { try add(node, source, field, to: &values) }
+            } else {
+                try add(value, source, field, to: &values)
             }
         }
         guard values.isEmpty else { return values }
@@ -111,9 +138,22 @@ struct FieldReader {
         _ field: FieldProgram,
         to values: inout [String]
     ) throws(Rejection) {
+        guard !node.saysNothing else { return }
         guard let text = node.scalarText else { return refuse(node, .contentUnreadable) }
+        guard field.split != nil else { return try add(text, node, source, field, to: &values) }
         for part in text.parts(between: field.split) {
-            guard let value = try mapped(part, node, source, field) else { continue }
+            try add(part, node, source, field, to: &values)
+        }
+    }
+
+    private mutating func add(
+        _ text: String,
+        _ node: JSONNode,
+        _ source: SourceProgram,
+        _ field: FieldProgram,
+        to values: inout [String]
+    ) throws(Rejection) {
+        if let value = try mapped(text, node, source, field) {
             if value.unicodeScalars.count > field.lengthMax || values.count == field.countMax {
                 refuse(node, .textShortened)
             } else if !values.contains(value) {
@@ -124,7 +164,9 @@ struct FieldReader {
 
     /// The elements an array of calls has.
     func elements(_ slot: Int) -> [JSONNode] {
-        walk.elements.filter { $0.slot == slot }.map(\.node)
+        var nodes: [JSONNode] = []
+        for element in walk.elements where element.slot == slot { nodes.append(element.node) }
+        return nodes
     }
 
     /// The value was not used: it stays with the command, and the timeline will say why.
@@ -173,10 +215,10 @@ struct FieldReader {
     ) -> Value? {
         for source in field.sources {
             guard let node = meant(source), let value = read(&self, node) else { continue }
-            keepOthers(than: [source], in: field)
+            if field.sources.count > 1 { keepOthers(than: source, in: field) }
             return value
         }
-        keepOthers(than: [], in: field)
+        if field.sources.count > 1 { keepOthers(than: nil, in: field) }
         return nil
     }
 
@@ -186,7 +228,7 @@ struct FieldReader {
         return isMeant(source) ? node : nil
     }
 
-    private func isMeant(_ source: SourceProgram) -> Bool {
+    func isMeant(_ source: SourceProgram) -> Bool {
         guard source.hasConditions else { return true }
         return source.source.conditions.allSatisfy { pointer, text in
             message.at(pointer)?.isText(text) ?? false
@@ -194,15 +236,14 @@ struct FieldReader {
     }
 
     /// Keeps what a rule's other sources have, unless another rule takes it.
-    mutating func keepOthers(
-        than used: [SourceProgram],
-        in field: FieldProgram
-    ) {
-        guard field.sources.count > used.count else { return }
-        for source in field.sources where !source.isShared {
-            if used.contains(where: { $0.identity == source.identity }) { continue }
-            for node in taken(by: source) where !node.saysNothing { keep(node) }
-        }
+    mutating func keepOthers(than used: SourceProgram?, in field: FieldProgram) {
+        for source in field.sources where source.identity != used?.identity { keepUnused(source) }
+    }
+
+    /// Keeps what a source has and nobody reads.
+    mutating func keepUnused(_ source: SourceProgram) {
+        guard !source.isShared else { return }
+        for node in taken(by: source) where !node.saysNothing { keep(node) }
     }
 
     func value(_ source: SourceProgram) -> JSONNode? {
@@ -210,15 +251,6 @@ struct FieldReader {
         case .slot(let slot), .elements(let slot): walk.slots[slot]
         case .event: nil
         }
-    }
-
-    /// The values of a list: what a selection took, or the array's own elements.
-    private func nodes(_ source: SourceProgram) -> [JSONNode] {
-        let taken = taken(by: source)
-        if case .slot = source.place, let array = taken.first, array.kind == .array {
-            return Array(array.elements)
-        }
-        return taken
     }
 
     private func taken(by source: SourceProgram) -> [JSONNode] {

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import JSON
 
 extension JSONNode {
@@ -15,7 +16,8 @@ extension JSONNode {
     /// Whether the scalar, as text, is this one.
     func isText(_ text: String) -> Bool {
         guard kind == .string else { return scalarText == text }
-        return withUTF8 { $0.elementsEqual(text.utf8) } ?? false
+        var text = text
+        return withUTF8 { own in text.withUTF8 { own.hasSameBytes(as: $0) } } ?? false
     }
 
     /// Null and empty text say nothing: many tools send every field they have.
@@ -26,5 +28,14 @@ extension JSONNode {
         case .array: elements.first { _ in true } == nil
         case .object, .integer, .double, .bool: false
         }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Equal length and equal bytes.
+    func hasSameBytes(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        guard let left = baseAddress, let right = other.baseAddress else { return true }
+        return memcmp(left, right, count) == 0
     }
 }

@@ -67,12 +67,17 @@ struct MessageWalk {
         _ sought: UInt64,
         _ trie: TrieView
     ) {
-        let length = unmapped.enter(name)
-        if let child = trie.child(of: parent, named: name) {
-            visit(value, child, sought, trie)
-        } else {
-            unmapped.add(value)
+        guard let child = trie.child(of: parent, named: name) else {
+            return unmapped.add(value, named: name)
         }
+        let node = trie.nodes[child]
+        // Most of what is known is one scalar in one slot: no need to step in.
+        if node.selection < 0, node.consumed & sought != 0, !node.slots.isEmpty {
+            for slot in node.slots { slots[Int(trie.slots[Int(slot)])] = value }
+            return
+        }
+        let length = unmapped.enter(name)
+        visit(value, child, sought, trie)
         unmapped.leave(to: length)
     }
 

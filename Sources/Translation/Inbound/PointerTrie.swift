@@ -5,11 +5,17 @@ internal import JSON
 /// `TrieTable` is made of it and does the work.
 struct PointerTrie {
     /// The elements of an array that a slot takes, bounded to what a mask can hold.
-    struct Selection: Sendable {
+    final class Selection: Sendable {
         let rule: ArraySelection
         let slot: Int
         /// This selection's bit in the masks below the array.
         let mask: UInt64
+
+        init(rule: ArraySelection, slot: Int, mask: UInt64) {
+            self.rule = rule
+            self.slot = slot
+            self.mask = mask
+        }
     }
 
     struct Node {

@@ -4,10 +4,9 @@ extension Recognition {
     /// Whether the message holds what is asked for.
     func holds(in message: JSONNode, _ context: InboundContext) -> Bool {
         let source = FieldSource(place: self.source, selection: selection)
-        guard equals.isEmpty else {
-            return source.text(in: message, context).map(equals.contains) ?? false
-        }
-        return source.isPresent(in: message, context)
+        guard !equals.isEmpty else { return source.isPresent(in: message, context) }
+        if let node = source.node(in: message) { return equals.contains(where: node.isText) }
+        return source.text(in: message, context).map(equals.contains) ?? false
     }
 }
 
@@ -27,7 +26,7 @@ extension FieldSource {
         }
     }
 
-    private func node(in message: JSONNode) -> JSONNode? {
+    func node(in message: JSONNode) -> JSONNode? {
         guard case .pointer(let pointer) = place, let node = message.at(pointer) else { return nil }
         guard let selection else { return node }
         guard node.kind == .array else {

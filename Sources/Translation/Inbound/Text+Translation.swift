@@ -1,3 +1,18 @@
+extension UnsafeBufferPointer<UInt8> {
+    var hasSpaceAround: Bool {
+        guard let first, let last else { return false }
+        return first <= 0x20 || last <= 0x20
+    }
+
+    /// Without white space at its ends.
+    var trimmed: UnsafeBufferPointer<UInt8> {
+        guard hasSpaceAround else { return self }
+        let start = firstIndex { $0 > 0x20 } ?? endIndex
+        let end = lastIndex { $0 > 0x20 } ?? start - 1
+        return UnsafeBufferPointer(rebasing: self[start...end])
+    }
+}
+
 extension String {
     /// Without white space at its ends; the same text when there is none.
     var trimmed: String {

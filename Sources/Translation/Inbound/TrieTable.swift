@@ -1,8 +1,11 @@
+internal import Glibc
+
 /// A trie of pointers laid out flat, so that a walk over a message touches no reference counts.
 ///
 /// Immutable; made once for each verb of a dialect.
 struct TrieTable: Sendable {
     struct Node: Sendable {
+        /// The hash table of this node's edges: a power of two long, or 0.
         let edges: Range<Int32>
         let slots: Range<Int32>
         /// Into `selections`, or -1.
@@ -12,10 +15,11 @@ struct TrieTable: Sendable {
         let consumed: UInt64
     }
 
+    /// A place in a node's hash table; one without a child is free.
     struct Edge: Sendable {
-        let signature: UInt64
-        let name: Range<Int32>
-        let child: Int32
+        var signature: UInt64 = 0
+        var name: Range<Int32> = 0..<0
+        var child: Int32 = -1
     }
 
     private(set) var nodes: [Node] = []
@@ -29,13 +33,7 @@ struct TrieTable: Sendable {
         slotCount = trie.slotCount
         for node in trie.nodes {
             let firstEdge = Int32(edges.count)
-            for edge in node.edges {
-                let start = Int32(names.count)
-                names += edge.name
-                let signature = edge.name.withUnsafeBufferPointer { TrieTable.signature(of: $0) }
-                let name = start..<Int32(names.count)
-                edges.append(Edge(signature: signature, name: name, child: Int32(edge.child)))
-            }
+            addEdges(node.edges)
             let firstSlot = Int32(slots.count)
             slots += node.slots.map(Int32.init)
             if !node.selections.isEmpty { selections.append(node.selections) }
@@ -47,6 +45,27 @@ struct TrieTable: Sendable {
                     element: Int32(node.element ?? -1),
                     consumed: node.consumed
                 )
+            )
+        }
+    }
+
+    /// At most half full, so that a name no pointer has is found to be unknown at once.
+    private mutating func addEdges(_ known: [(name: [UInt8], child: Int)]) {
+        guard !known.isEmpty else { return }
+        var capacity = 2
+        while capacity < known.count * 2 { capacity *= 2 }
+        let first = edges.count
+        edges += Array(repeating: Edge(), count: capacity)
+        for (name, child) in known {
+            let start = Int32(names.count)
+            names += name
+            let signature = name.withUnsafeBufferPointer { Self.signature(of: $0) }
+            var place = Self.place(of: signature, capacity)
+            while edges[first + place].child >= 0 { place = (place + 1) & (capacity - 1) }
+            edges[first + place] = Edge(
+                signature: signature,
+                name: start..<Int32(names.count),
+                child: Int32(child)
             )
         }
     }
@@ -77,6 +96,11 @@ struct TrieTable: Sendable {
         let tail = (start + (count - 8)).loadUnaligned(as: UInt64.self)
         return (head &* 0x9e37_79b9_7f4a_7c15) ^ tail &+ UInt64(count)
     }
+
+    /// Where a signature's search begins in a table of so many places.
+    static func place(of signature: UInt64, _ capacity: Int) -> Int {
+        Int((signature &* 0x9e37_79b9_7f4a_7c15) &>> 40) & (capacity &- 1)
+    }
 }
 
 /// The parts of a trie while a walk goes on; not to be kept.
@@ -88,14 +112,21 @@ struct TrieView {
 
     /// The node a member's name leads to; nil when no pointer goes there.
     func child(of node: TrieTable.Node, named name: UnsafeBufferPointer<UInt8>) -> Int? {
-        guard !node.edges.isEmpty else { return nil }
-        let signature = TrieTable.signature(of: name)
-        for position in Int(node.edges.lowerBound)..<Int(node.edges.upperBound) {
-            let edge = edges[position]
-            guard edge.signature == signature, edge.name.count == name.count else { continue }
-            let known = names[Int(edge.name.lowerBound)..<Int(edge.name.upperBound)]
-            if known.elementsEqual(name) { return Int(edge.child) }
+        let capacity = node.edges.count
+        guard capacity > 0, let start = name.baseAddress, let known = names.baseAddress else {
+            return nil
         }
-        return nil
+        let signature = TrieTable.signature(of: name)
+        var place = TrieTable.place(of: signature, capacity)
+        while true {
+            let edge = edges[Int(node.edges.lowerBound) &+ place]
+            guard edge.child >= 0 else { return nil }
+            if edge.signature == signature, edge.name.count == name.count,
+                memcmp(known + Int(edge.name.lowerBound), start, name.count) == 0
+            {
+                return Int(edge.child)
+            }
+            place = (place &+ 1) & (capacity &- 1)
+        }
     }
 }

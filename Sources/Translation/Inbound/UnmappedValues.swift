@@ -1,15 +1,17 @@
+internal import Glibc
 internal import JSON
 
 /// Values that no rule of a dialect reads, under their pointers: nothing sent is ever lost.
 struct UnmappedValues {
     /// Members of the object, without its braces; made at the first value.
     private var writer: JSONWriter?
-    /// Where the walk is, as an RFC 6901 pointer.
-    private var path: [UInt8] = []
+    /// Where the walk is, as an RFC 6901 pointer: the first `length` bytes.
+    private var path: [UInt8]
+    private var length = 0
     private var kept: [JSONPointer] = []
 
     init() {
-        path.reserveCapacity(256)
+        path = Array(repeating: 0, count: 256)
     }
 
     /// A JSON object, or nil when everything was mapped.
@@ -19,32 +21,28 @@ struct UnmappedValues {
 
     /// Steps into a member or an element; what it returns is needed to step out again.
     mutating func enter(_ name: UnsafeBufferPointer<UInt8>) -> Int {
-        let length = path.count
-        path.append(UInt8(ascii: "/"))
-        let start = path.count
-        path.append(contentsOf: name)
-        let isPlain = name.allSatisfy { $0 != UInt8(ascii: "~") && $0 != UInt8(ascii: "/") }
-        if !isPlain {
-            path.removeLast(path.count - start)
-            for byte in name {
-                switch byte {
-                case UInt8(ascii: "~"): path += [byte, UInt8(ascii: "0")]
-                case UInt8(ascii: "/"): path += [UInt8(ascii: "~"), UInt8(ascii: "1")]
-                default: path.append(byte)
-                }
-            }
-        }
-        return length
+        let before = length
+        append(name)
+        return before
     }
 
-    mutating func leave(to length: Int) {
-        path.removeLast(path.count - length)
+    mutating func leave(to before: Int) {
+        length = before
+    }
+
+    /// A member of the value the walk stands at.
+    mutating func add(_ value: JSONNode, named name: UnsafeBufferPointer<UInt8>) {
+        let before = enter(name)
+        add(value)
+        leave(to: before)
     }
 
     /// The value the walk stands at.
     mutating func add(_ value: JSONNode) {
         open()
-        path.withUnsafeBufferPointer { writer?.key(utf8: $0) }
+        path.withUnsafeBufferPointer { room in
+            writer?.key(utf8: UnsafeBufferPointer(rebasing: room[..<length]))
+        }
         writer?.node(value)
     }
 
@@ -57,7 +55,35 @@ struct UnmappedValues {
         writer?.node(value)
     }
 
+    private mutating func append(_ name: UnsafeBufferPointer<UInt8>) {
+        // Every byte may become two.
+        let needed = length + 1 + 2 * name.count
+        if path.count < needed { path += Array(repeating: 0, count: needed) }
+        path[length] = UInt8(ascii: "/")
+        length += 1
+        guard let start = name.baseAddress, !name.isEmpty else { return }
+        let isPlain =
+            memchr(start, CInt(UInt8(ascii: "~")), name.count) == nil
+            && memchr(start, CInt(UInt8(ascii: "/")), name.count) == nil
+        guard isPlain else { return appendEscaping(name) }
+        path.withUnsafeMutableBufferPointer { room in
+            _ = room.baseAddress.map { memcpy($0 + length, start, name.count) }
+        }
+        length += name.count
+    }
+
+    private mutating func appendEscaping(_ name: UnsafeBufferPointer<UInt8>) {
+        for byte in name {
+            let isSpecial = byte == UInt8(ascii: "~") || byte == UInt8(ascii: "/")
+            path[length] = isSpecial ? UInt8(ascii: "~") : byte
+            length += 1
+            guard isSpecial else { continue }
+            path[length] = byte == UInt8(ascii: "~") ? UInt8(ascii: "0") : UInt8(ascii: "1")
+            length += 1
+        }
+    }
+
     private mutating func open() {
-        if writer == nil { writer = JSONWriter(capacity: 4096) }
+        if writer == nil { writer = JSONWriter(capacity: 1024) }
     }
 }

@@ -110,7 +110,8 @@ final class DemoStory {
 
     /// Takes what is there, tells it, and answers it as the parties would; false when idle.
     private func listen(_ tally: Int?) throws(ChannelFailure) -> Bool {
-        guard case .records(let heard) = try reader.poll(recordsMax: 100, timeout: .milliseconds(50))
+        guard
+            case .records(let heard) = try reader.poll(recordsMax: 100, timeout: .milliseconds(50))
         else { return false }
         for record in heard {
             records += 1
@@ -124,10 +125,14 @@ final class DemoStory {
 
     private func progress(_ done: Int) {
         guard Terminal.isInteractive else { return }
-        let bar = String(repeating: "█", count: done)
+        let bar =
+            String(repeating: "█", count: done)
             + String(repeating: "░", count: samples.count - done)
         Terminal.tell(
-            Terminal.styled("   \(bar) \(done)/\(samples.count) incidents, \(records) records", .dim)
+            Terminal.styled(
+                "   \(bar) \(done)/\(samples.count) incidents, \(records) records",
+                .dim
+            )
         )
     }
 

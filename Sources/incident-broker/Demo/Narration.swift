@@ -59,7 +59,7 @@ struct Narration {
             let responsible = message["responsible"]?.string ?? "?"
             return "category \(category)\(expedited), \(responsible) is responsible\(due(message))"
         case "deviation-recorded", "deviation-withdrawn":
-            let code = message["deviation"]?["code"]?.string ?? message["code"]?.string ?? "?"
+            let code = message["deviation"]?.string ?? "?"
             return Terminal.styled(code, .yellow)
         default:
             return "by \(message["by"]?.string ?? "?")"
@@ -81,9 +81,18 @@ struct Narration {
 
     private func told(_ topic: String, _ record: ConsumedRecord, _ message: JSONNode) -> String {
         let kind = type(record).map { Self.short($0) } ?? "?"
-        let detail = message["outcome"]?.string ?? message["text"]?["da"]?.string ?? ""
-        let code = message["code"]?.string.map { " \($0): \(message["detail"]?.string ?? "")" } ?? ""
+        let detail = message["outcome"]?.string ?? Self.sentence(message)
+        let code =
+            message["code"]?.string.map { " \($0): \(message["detail"]?.string ?? "")" } ?? ""
         return line("▶", topic, .green, "\(kind) \(detail)\(code)")
+    }
+
+    /// What the reporter reads, wherever its tool's dialect has put it.
+    private static func sentence(_ message: JSONNode) -> String {
+        let text =
+            message["text"]?["da"]?.string ?? message["comment"]?["body"]?.string
+            ?? message["comments"]?.string ?? message["besked"]?.string ?? ""
+        return text.split(separator: "\n").first.map(String.init) ?? ""
     }
 
     private func line(

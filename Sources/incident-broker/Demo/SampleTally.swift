@@ -24,13 +24,13 @@ struct SampleTally {
         guard record.position.topic == BrokerTopic.events,
             let message = record.value.flatMap({ try? parser.parse($0) })
         else { return }
-        switch RecordPrinting.text(record.header("ce_type"))?.split(separator: ".").dropLast().last {
+        switch RecordPrinting.text(record.header("ce_type"))?.split(separator: ".").dropLast().last
+        {
         case "reported":
             category = message["priority"]?["category"]?.string
             isExpedited = message["priority"]?["expedited"]?.bool ?? false
         case "deviation-recorded":
-            let code = message["deviation"]?["code"]?.string ?? message["code"]?.string
-            if let code { deviations.insert(code) }
+            if let code = message["deviation"]?.string { deviations.insert(code) }
         default:
             break
         }

@@ -35,7 +35,8 @@ struct LineLog: LogHandler {
 
     /// A value stays one word on one line, whatever is in it.
     private static func quoted(_ text: String) -> String {
-        let needsQuotes = text.isEmpty || text.contains { $0.isWhitespace || $0 == "\"" || $0 == "=" }
+        let needsQuotes =
+            text.isEmpty || text.contains { $0.isWhitespace || $0 == "\"" || $0 == "=" }
         guard needsQuotes else { return text }
         let escaped = text.replacingOccurrences(of: "\\", with: "\\\\")
             .replacingOccurrences(of: "\"", with: "\\\"")

@@ -14,7 +14,7 @@ struct TrialReport {
     // MARK: - For people
 
     var lines: [String] {
-        readAs + ruled + decided + produced
+        readAs + refused + ruled + decided + produced
     }
 
     private var readAs: [String] {
@@ -27,6 +27,16 @@ struct TrialReport {
             "  message \(command.messageID)",
             "  \(dispositions)",
         ] + command.marks.map { "  mark: \($0)" }
+    }
+
+    private var refused: [String] {
+        guard let rejection = trial.rejection else { return [] }
+        let place = rejection.pointer.isEmpty ? "" : " at \(rejection.pointer)"
+        return [
+            heading("Refused"),
+            "  \(Terminal.styled(rejection.code.rawValue, .red))\(place): \(rejection.detail)",
+            "  to mend it: \(rejection.remedy)",
+        ]
     }
 
     private var dispositions: String {
@@ -116,6 +126,14 @@ struct TrialReport {
                     }
                 }
             }
+            if let rejection = trial.rejection {
+                report.object("rejection") {
+                    $0.member("code", rejection.code.rawValue)
+                    $0.member("detail", rejection.detail)
+                    $0.member("remedy", rejection.remedy)
+                    $0.member("pointer", rejection.pointer)
+                }
+            }
             if let command = trial.command {
                 report.key("command")
                 command.encode(into: &report)
@@ -129,7 +147,7 @@ struct TrialReport {
             }
             report.array("outputs") { outputs in
                 for (index, output) in trial.outputs.enumerated() {
-                    outputs.object { RecordPrinting.members(of: Self.read(output, index), &$0) }
+                    outputs.object { Self.write(output, index, &$0) }
                 }
             }
         }
@@ -156,14 +174,12 @@ struct TrialReport {
         }
     }
 
-    private static func read(_ output: ProducedRecord, _ index: Int) -> ConsumedRecord {
-        ConsumedRecord(
-            position: TopicPartition(output.topic, output.partition ?? 0),
-            offset: Int64(index),
-            timestamp: output.timestamp ?? Timestamp(milliseconds: 0),
-            key: output.key,
-            value: output.value,
-            headers: output.headers
-        )
+    private static func write(
+        _ output: ProducedRecord,
+        _ index: Int,
+        _ object: inout JSONWriter
+    ) {
+        let record = output.consumed(at: Timestamp(milliseconds: 0), offset: Int64(index))
+        RecordPrinting.members(of: record, &object)
     }
 }

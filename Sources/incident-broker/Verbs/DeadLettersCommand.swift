@@ -74,9 +74,14 @@ struct DeadLettersCommand: ParsableCommand {
                 Terminal.write(found.letter.original.value ?? [])
                 return
             }
-            Terminal.print("\(Terminal.styled(found.letter.rejection.code.rawValue, .bold)): \(found.letter.rejection.detail)")
+            Terminal.print(
+                Terminal.styled(found.letter.rejection.code.rawValue, .bold)
+                    + ": \(found.letter.rejection.detail)"
+            )
             Terminal.print("to mend it: \(found.letter.rejection.remedy)")
-            if !found.letter.rejection.pointer.isEmpty { Terminal.print("at: \(found.letter.rejection.pointer)") }
+            if !found.letter.rejection.pointer.isEmpty {
+                Terminal.print("at: \(found.letter.rejection.pointer)")
+            }
             Terminal.print("from: \(found.origin), refused by \(found.letter.stage)")
             for header in found.letter.original.headers {
                 Terminal.print("header \(header.name): \(RecordPrinting.text(header.value) ?? "")")

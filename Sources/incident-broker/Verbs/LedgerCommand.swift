@@ -43,7 +43,14 @@ struct LedgerCommand: ParsableCommand {
 
         private func tell(_ balance: LedgerBalance) {
             var table = Table(
-                "STAGE", "SOURCE", "RECORDS", "ACCEPTED", "DUPLICATE", "REJECTED", "PARKED", "WAITING"
+                "STAGE",
+                "SOURCE",
+                "RECORDS",
+                "ACCEPTED",
+                "DUPLICATE",
+                "REJECTED",
+                "PARKED",
+                "WAITING"
             )
             for line in balance.lines where line.records + line.expired > 0 {
                 table.add(

@@ -50,7 +50,9 @@ struct RunCommand: AsyncParsableCommand {
             logger: logger
         )
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
+            services: [
+                .init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
@@ -121,7 +123,8 @@ struct RunCommand: AsyncParsableCommand {
         let commands = found[BrokerTopic.commands], state = found[BrokerTopic.incidents]
         guard commands == state else {
             Terminal.tell(
-                "\(BrokerTopic.commands) and \(BrokerTopic.incidents) must have equally many partitions"
+                "\(BrokerTopic.commands) and \(BrokerTopic.incidents) "
+                    + "must have equally many partitions"
             )
             throw ExitStatus.badConfiguration
         }

@@ -22,7 +22,8 @@ struct SchemaCommand: ParsableCommand {
     struct Validate: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Says of each line of a file whether the contract takes it.",
-            discussion: "One JSON value a line in, one verdict a line out; exits 1 if any is refused."
+            discussion:
+                "One JSON value a line in, one verdict a line out; exits 1 if any is refused."
         )
 
         @OptionGroup var broker: BrokerOptions

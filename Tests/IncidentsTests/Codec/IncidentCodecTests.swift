@@ -13,11 +13,14 @@ struct IncidentCodecTests {
         }
     }
 
-    @Test("bytes that are no incident are refused with the place", arguments: [
-        ("[]", ""), ("{}", "/v"), (#"{"v":1}"#, "/incident"),
-        (#"{"v":1,"incident":"x"}"#, "/incident"),
-        (#"{"v":1,"incident":"itsm-1","reportedBy":"nobody"}"#, "/reportedBy"),
-    ])
+    @Test(
+        "bytes that are no incident are refused with the place",
+        arguments: [
+            ("[]", ""), ("{}", "/v"), (#"{"v":1}"#, "/incident"),
+            (#"{"v":1,"incident":"x"}"#, "/incident"),
+            (#"{"v":1,"incident":"itsm-1","reportedBy":"nobody"}"#, "/reportedBy"),
+        ]
+    )
     func malformed(text: String, pointer: String) throws {
         let parser = JSONParser()
         let node = try parser.parse(Array(text.utf8))
@@ -33,7 +36,8 @@ struct IncidentCodecTests {
         }
     }
 
-    @Test func `every member of an incident that is missing or of another kind is noticed`() throws {
+    @Test func `every member of an incident that is missing or of another kind is noticed`() throws
+    {
         var story = Story()
         story.tell(.itsm, .report(.sample("A", kind: .data, registers: ["MAT"])), sequence: 1)
         story.tell(.spoc, .acknowledge, number: "CS1")
@@ -106,17 +110,20 @@ struct IncidentCodecTests {
         }
     }
 
-    @Test("a command that cannot be read is refused with the place", arguments: [
-        (#"{"action":"fly"}"#, "/action"),
-        (#"{"action":"acknowledge"}"#, "/incident"),
-        (#"{"action":"note","incident":"itsm-1","note":{"text":5}}"#, "/note/text"),
-        (#"{"action":"log-call","incident":"itsm-1","call":{"to":"mother"}}"#, "/call/to"),
-        (
-            #"{"action":"report","incident":"itsm-1","report":{"calls":[{"to":"spoc"}]}}"#,
-            "/report/calls/0/occurredAt"
-        ),
-        (#"{"action":"acknowledge","incident":"itsm-1","party":"register:"}"#, "/party"),
-    ])
+    @Test(
+        "a command that cannot be read is refused with the place",
+        arguments: [
+            (#"{"action":"fly"}"#, "/action"),
+            (#"{"action":"acknowledge"}"#, "/incident"),
+            (#"{"action":"note","incident":"itsm-1","note":{"text":5}}"#, "/note/text"),
+            (#"{"action":"log-call","incident":"itsm-1","call":{"to":"mother"}}"#, "/call/to"),
+            (
+                #"{"action":"report","incident":"itsm-1","report":{"calls":[{"to":"spoc"}]}}"#,
+                "/report/calls/0/occurredAt"
+            ),
+            (#"{"action":"acknowledge","incident":"itsm-1","party":"register:"}"#, "/party"),
+        ]
+    )
     func unreadable(text: String, pointer: String) throws {
         let parser = JSONParser()
         let node = try parser.parse(Array(text.utf8))

@@ -173,7 +173,8 @@ struct PhoneDutyTests {
         #expect(story.incident?.deadlines.map(\.due) == [story.moment(minutes: 5)])
     }
 
-    @Test func `case 28, a subcontractor phones as its principal does, unless the policy says no`() {
+    @Test func `case 28, a subcontractor phones as its principal does, unless the policy says no`()
+    {
         for (binds, codes) in [(true, ["P05.NO_CALL_SPOC", "P05.NO_CALL_DFM"]), (false, [])] {
             var story = Story(
                 TestPolicy.make(settings: PolicySettings(subcontractorsPhone: binds))

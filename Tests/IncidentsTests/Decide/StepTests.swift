@@ -29,7 +29,9 @@ struct StepTests {
         #expect(story.events.map(\.by) == [nil, nil])
         #expect(story.noticeReasons == ["deadline-missed", "deviation"])
         #expect(story.incident?.deviationCodes == ["P03.START_LATE"])
-        #expect(story.sent(to: .events)[0].text.contains(#""by":"broker","cause":"timer:portal-1:"#))
+        #expect(
+            story.sent(to: .events)[0].text.contains(#""by":"broker","cause":"timer:portal-1:"#)
+        )
 
         story.tell(.spoc, .startWork)
         #expect(
@@ -175,9 +177,12 @@ struct StepTests {
         }
     }
 
-    @Test("the authority adds notes to any incident, the reporter's tool to its own", arguments: [
-        ("portal-1", Party.portal), ("spoc-1", .spoc), ("mat-1", .register("MAT")),
-    ])
+    @Test(
+        "the authority adds notes to any incident, the reporter's tool to its own",
+        arguments: [
+            ("portal-1", Party.portal), ("spoc-1", .spoc), ("mat-1", .register("MAT")),
+        ]
+    )
     func authorityNotes(id: String, reporter: Party) {
         var story = Story(id: id)
         story.tell(reporter, .report(.sample(by: .user)))

@@ -60,7 +60,11 @@ struct UpdateTests {
         var story = Story()
         story.tell(.itsm, .report(.sample()), id: "0")
         for number in 1...64 {
-            story.tell(.spoc, .note(Note(text: "\(number)", visibility: .internal)), id: "\(number)")
+            story.tell(
+                .spoc,
+                .note(Note(text: "\(number)", visibility: .internal)),
+                id: "\(number)"
+            )
         }
         #expect(story.incident?.recentMessages.entries.count == RecentMessages.entriesMax)
         #expect(story.incident?.recentMessages.contains("0", from: .itsm) == false)
@@ -263,7 +267,8 @@ struct UpdateTests {
         #expect(story.eventNames.last == "updated", "clearing leaves a trace")
     }
 
-    @Test func `an impact that rises later expedites, tells the authority once and not the clock`() {
+    @Test func `an impact that rises later expedites, tells the authority once and not the clock`()
+    {
         var story = Story()
         story.tell(.itsm, .report(.sample("D")))
         story.wait(minutes: 5)

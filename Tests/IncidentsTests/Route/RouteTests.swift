@@ -47,7 +47,9 @@ struct RouteTests {
         story.tell(.spoc, .update(Report(title: "X")))
         let receipts = story.outbound.filter { $0.kind == "receipt" }
         #expect(
-            receipts.map(\.recipient.topic) == ["portal.updates", "portal.updates", "spoc.incidents"]
+            receipts.map(\.recipient.topic) == [
+                "portal.updates", "portal.updates", "spoc.incidents",
+            ]
         )
         #expect(receipts[0].text.contains(#""outcome":"accepted","category":"C""#))
         #expect(receipts[1].text.contains(#""outcome":"duplicate""#))
@@ -58,7 +60,9 @@ struct RouteTests {
         var story = Story()
         story.tell(.itsm, .report(.sample("F")))
         #expect(
-            story.sent(to: .spoc)[0].text.contains(#""priority":{"category":null,"expedited":false}"#)
+            story.sent(to: .spoc)[0].text.contains(
+                #""priority":{"category":null,"expedited":false}"#
+            )
         )
         #expect(story.sent(to: .reporterTool(.itsm))[0].text.contains(#""category":null"#))
     }
@@ -85,7 +89,9 @@ struct RouteTests {
         story.tell(.itsm, .logCall(.spoc(minutes: -1)))
         #expect(story.kinds(to: .spoc) == ["changed", "changed"])
         #expect(story.sent(to: .spoc)[0].text.contains(#""changed":["call"]"#))
-        #expect(story.sent(to: .spoc)[1].text.contains(#""changed":["deviations"],"deviations":[]"#))
+        #expect(
+            story.sent(to: .spoc)[1].text.contains(#""changed":["deviations"],"deviations":[]"#)
+        )
         #expect(story.kinds(to: .reporterTool(.itsm)) == ["status", "receipt"])
     }
 
