@@ -14,6 +14,14 @@ static void delivered(rd_kafka_t *handle, const rd_kafka_message_t *message, voi
     (void)handle, (void)message, (void)opaque;
 }
 
+static _Atomic int64_t transactions;
+
+int64_t bareloop_transactions(void) { return transactions; }
+
+static _Atomic int64_t records;
+
+int64_t bareloop_records(void) { return records; }
+
 static rd_kafka_t *client(
     rd_kafka_type_t type, const char *const settings[][2], int count, char *error, int size
 ) {
@@ -135,7 +143,9 @@ static int commit(
     rd_kafka_flush(task->producer, CALL_MS);
     if (refused(rd_kafka_commit_transaction(task->producer, CALL_MS), error, size)) return 6;
     for (int i = 0; i < task->count; i++) rd_kafka_message_destroy(task->batch[i]);
+    records += task->count;
     task->count = 0;
+    transactions++;
     return 0;
 }
 
