@@ -1,4 +1,3 @@
-internal import Glibc
 internal import JSON
 
 extension JSONNode {
@@ -28,14 +27,5 @@ extension JSONNode {
         case .array: elements.first { _ in true } == nil
         case .object, .integer, .double, .bool: false
         }
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Equal length and equal bytes.
-    func hasSameBytes(as other: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard count == other.count else { return false }
-        guard let left = baseAddress, let right = other.baseAddress else { return true }
-        return memcmp(left, right, count) == 0
     }
 }

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// A trie of pointers laid out flat, so that a walk over a message touches no reference counts.
 ///
 /// Immutable; made once for each verb of a dialect.
@@ -113,18 +111,18 @@ struct TrieView {
     /// The node a member's name leads to; nil when no pointer goes there.
     func child(of node: TrieTable.Node, named name: UnsafeBufferPointer<UInt8>) -> Int? {
         let capacity = node.edges.count
-        guard capacity > 0, let start = name.baseAddress, let known = names.baseAddress else {
-            return nil
-        }
+        guard capacity > 0, let known = names.baseAddress else { return nil }
         let signature = TrieTable.signature(of: name)
         var place = TrieTable.place(of: signature, capacity)
         while true {
             let edge = edges[Int(node.edges.lowerBound) &+ place]
             guard edge.child >= 0 else { return nil }
-            if edge.signature == signature, edge.name.count == name.count,
-                memcmp(known + Int(edge.name.lowerBound), start, name.count) == 0
-            {
-                return Int(edge.child)
+            if edge.signature == signature {
+                let stored = UnsafeBufferPointer(
+                    start: known + Int(edge.name.lowerBound),
+                    count: edge.name.count
+                )
+                if stored.hasSameBytes(as: name) { return Int(edge.child) }
             }
             place = (place &+ 1) & (capacity &- 1)
         }

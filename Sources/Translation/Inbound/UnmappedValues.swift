@@ -1,4 +1,3 @@
-internal import Glibc
 internal import JSON
 
 /// Values that no rule of a dialect reads, under their pointers: nothing sent is ever lost.
@@ -61,13 +60,10 @@ struct UnmappedValues {
         if path.count < needed { path += Array(repeating: 0, count: needed) }
         path[length] = UInt8(ascii: "/")
         length += 1
-        guard let start = name.baseAddress, !name.isEmpty else { return }
-        let isPlain =
-            memchr(start, CInt(UInt8(ascii: "~")), name.count) == nil
-            && memchr(start, CInt(UInt8(ascii: "/")), name.count) == nil
-        guard isPlain else { return appendEscaping(name) }
+        guard let start = name.baseAddress else { return }
+        if name.contains(UInt8(ascii: "~"), or: UInt8(ascii: "/")) { return appendEscaping(name) }
         path.withUnsafeMutableBufferPointer { room in
-            _ = room.baseAddress.map { memcpy($0 + length, start, name.count) }
+            room.baseAddress.map { $0 + length }?.update(from: start, count: name.count)
         }
         length += name.count
     }

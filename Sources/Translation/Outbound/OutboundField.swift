@@ -3,19 +3,19 @@ internal import JSON
 
 /// A field of the canonical outbound messages, as dialect files name it: a pointer in which `*`
 /// stands for any element.
-struct OutboundField: Sendable {
-    let path: [String]
+package struct OutboundField: Sendable {
+    package let path: [String]
     /// Every value it can have, null written as `null`; nil for an open set.
-    let domain: [String]?
+    package let domain: [String]?
 
     private init(_ path: String, _ domain: [String]? = nil) {
         self.path = path.split(separator: "/").map(String.init)
         self.domain = domain
     }
 
-    var text: String { path.map { "/\($0)" }.joined() }
+    package var text: String { path.map { "/\($0)" }.joined() }
 
-    static func fields(of message: OutboundMessage) -> [OutboundField] {
+    package static func fields(of message: OutboundMessage) -> [OutboundField] {
         switch message {
         case .forwarded:
             fields(["incident", "number", "system", "reportedAt", "registeredAt"])
@@ -80,6 +80,7 @@ struct OutboundField: Sendable {
         OutboundField("deadlines/*/role", ResponsibleRole.allCases.map(\.rawValue)),
         OutboundField("deadlines/*/due"),
         OutboundField("deadlines/*/advisory", truths),
+        OutboundField("deadlines/*/outcome", ["running", "met", "missed"]),
     ]
 
     /// What parties say to each other.
