@@ -40,6 +40,9 @@ struct TidyTests {
         "import Foundation", "import Dispatch", "import Glibc", "Date()", ".now(",
     ]
 
+    /// Comparing bytes by the C library is pure, and fast.
+    static let pureExceptions = ["import Glibc": "Sources/Translation/Inbound/"]
+
     static let suffixes = ["Manager", "Helper", "Util", "Utils", "Impl", "Handler", "Info"]
 
     static let root = URL(filePath: #filePath)
@@ -95,6 +98,7 @@ struct TidyTests {
             }
             guard Self.pure.contains(where: file.hasPrefix) else { continue }
             for text in Self.pureBans where line.contains(text) {
+                if let folder = Self.pureExceptions[text], file.hasPrefix(folder) { continue }
                 Issue.record("\(file):\(number + 1): \(text) in a pure target")
             }
         }
