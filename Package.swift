@@ -151,6 +151,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "TranslationTests",
+            dependencies: ["Incidents", "JSON", "Messaging", "StrictYAML", "Translation"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "StreamingTests",
             dependencies: [
                 "ChannelConformance", "JSON", "Messaging", "SimulatedKafka", "Streaming",

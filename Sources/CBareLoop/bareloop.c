@@ -10,10 +10,24 @@
 
 #define CALL_MS 30000
 
+static void delivered(rd_kafka_t *handle, const rd_kafka_message_t *message, void *opaque) {
+    (void)handle, (void)message, (void)opaque;
+}
+
+static _Atomic int64_t transactions;
+
+int64_t bareloop_transactions(void) { return transactions; }
+
+static _Atomic int64_t records;
+
+int64_t bareloop_records(void) { return records; }
+
 static rd_kafka_t *client(
     rd_kafka_type_t type, const char *const settings[][2], int count, char *error, int size
 ) {
     rd_kafka_conf_t *conf = rd_kafka_conf_new();
+    // Without delivery reports a flush looks only every 10 ms whether it is done.
+    if (type == RD_KAFKA_PRODUCER) rd_kafka_conf_set_dr_msg_cb(conf, delivered);
     for (int i = 0; i < count; i++) {
         if (rd_kafka_conf_set(conf, settings[i][0], settings[i][1], error, size)
             != RD_KAFKA_CONF_OK) {
@@ -32,7 +46,7 @@ static rd_kafka_t *consumer(const bareloop_plan *plan, char *error, int size) {
         {"enable.auto.commit", "false"},        {"enable.auto.offset.store", "false"},
         {"isolation.level", "read_committed"},  {"auto.offset.reset", "earliest"},
         {"partition.assignment.strategy", "range"}, {"socket.nagle.disable", "true"},
-        {"fetch.wait.max.ms", "100"},
+        {"fetch.wait.max.ms", "10"},
     };
     rd_kafka_t *handle = client(RD_KAFKA_CONSUMER, settings, 9, error, size);
     if (handle) rd_kafka_poll_set_consumer(handle);
@@ -44,7 +58,7 @@ static rd_kafka_t *producer(const bareloop_plan *plan, int partition, char *erro
     snprintf(id, sizeof id, "%s.%d", plan->group, partition);
     const char *const settings[][2] = {
         {"bootstrap.servers", plan->bootstrap}, {"transactional.id", id},
-        {"linger.ms", "0"},                     {"socket.nagle.disable", "true"},
+        {"linger.ms", "1"},                     {"socket.nagle.disable", "true"},
         {"partitioner", "murmur2_random"},
     };
     return client(RD_KAFKA_PRODUCER, settings, 5, error, size);
@@ -126,9 +140,12 @@ static int commit(
     rd_kafka_consumer_group_metadata_destroy(group);
     rd_kafka_topic_partition_list_destroy(offsets);
     if (refused(failure, error, size)) return 5;
+    rd_kafka_flush(task->producer, CALL_MS);
     if (refused(rd_kafka_commit_transaction(task->producer, CALL_MS), error, size)) return 6;
     for (int i = 0; i < task->count; i++) rd_kafka_message_destroy(task->batch[i]);
+    records += task->count;
     task->count = 0;
+    transactions++;
     return 0;
 }
 

@@ -66,7 +66,10 @@ extension JSONNode {
     /// The first element of the array that repeats an earlier one, and where both stand.
     var firstRepetition: (element: JSONNode, position: Int, earlier: Int)? {
         let elements = Array(self.elements)
-        guard elements.count > 16 else { return firstRepetitionPairwise(elements) }
+        let hasContainers = elements.contains { $0.kind == .object || $0.kind == .array }
+        guard hasContainers || elements.count > 16 else {
+            return firstRepetitionPairwise(elements)
+        }
         let hashes = elements.map { element in
             var hasher = Hasher()
             element.hash(into: &hasher)
@@ -83,6 +86,7 @@ extension JSONNode {
         return first.map { (elements[$0.position], $0.position, $0.earlier) }
     }
 
+    /// For a few values that are compared in no time.
     private func firstRepetitionPairwise(
         _ elements: [JSONNode]
     ) -> (element: JSONNode, position: Int, earlier: Int)? {

@@ -38,8 +38,10 @@ package enum KafkaRole {
                 // Prefetch is bounded by bytes; 64 MB each is a lot beside several stages.
                 "queued.max.messages.kbytes": "32768",
                 "fetch.error.backoff.ms": "100",
-                // A partition resumed or set back waits for the fetch that is under way.
-                "fetch.wait.max.ms": "100",
+                // How long an idle broker may hold a fetch back. A partition resumed or set back
+                // waits for the fetch under way, and not every broker answers a held fetch when
+                // a transaction commits: long here is latency at every hop.
+                "fetch.wait.max.ms": "10",
             ]
         case .sink, .writer:
             ["queue.buffering.max.kbytes": "131072"]

@@ -17,6 +17,9 @@ struct BareLoop {
     let kafka: String
     let partitions: Int32
 
+    /// Records that go before, as they do before the pipeline's.
+    static let warmUp = 500
+
     /// Output topics `bare.0` … stand for the pipeline's own.
     private static let outputsMax = 40
 
@@ -43,9 +46,11 @@ struct BareLoop {
         ]
         let threads = hops.map(BareHop.init)
         for thread in threads { thread.start() }
-        sleep(4)  // Joining the groups is no part of the measurement.
+        // Joining the groups and opening the producers is no part of the measurement.
+        try load(0..<Self.warmUp)
+        while bareloop_records() < Int64(2 * Self.warmUp) { usleep(500) }
         let time = try seconds {
-            for start in stride(from: 0, to: records, by: 1000) {
+            for start in stride(from: Self.warmUp, to: records, by: 1000) {
                 try load(start..<min(start + 1000, records))
             }
             for thread in threads { thread.join() }

@@ -20,12 +20,10 @@ struct CoreBench {
             }
         }
         let stage = material.stage(StageName.case)
-        var bytes = 0
         let caseSeconds = seconds {
             for command in commands {
                 var context = StageContext(now: command.timestamp) { _ in nil }
                 precondition(stage.process(command, &context) == .accepted, "the workload is good")
-                for entry in context.writes.values { bytes += entry?.value.count ?? 0 }
             }
         }
         let total = Double(count)
@@ -33,6 +31,5 @@ struct CoreBench {
         figures.add("core.intake_microseconds", intakeSeconds / total * 1e6, "µs")
         figures.add("core.case_microseconds", caseSeconds / total * 1e6, "µs")
         figures.add("core.message_bytes", Double(records[0].value?.count ?? 0), "B")
-        figures.add("core.state_bytes", Double(bytes) / total, "B")
     }
 }

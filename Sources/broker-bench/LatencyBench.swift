@@ -16,7 +16,10 @@ struct LatencyBench {
         let starts = (0..<(counts["spoc.incidents"] ?? 0)).map {
             (TopicPartition("spoc.incidents", $0), KafkaReader.Start.latest)
         }
-        let reader = try channel.reader(Dictionary(uniqueKeysWithValues: starts))
+        let reader = try channel.reader(
+            Dictionary(uniqueKeysWithValues: starts),
+            wait: .milliseconds(5)
+        )
         defer { reader.close() }
         while case .records = try reader.poll(recordsMax: 1000, timeout: .seconds(1)) {}
 

@@ -12,14 +12,18 @@ import Synchronization
 struct PipelineBench {
     let material: BrokerMaterial
     let workload: Workload
+    /// Where the bare loop runs: a broker like ours, and as empty as ours was.
+    let bareKafka: String
 
     func run(count: Int, into figures: inout Figures) async throws {
         let kafka = try material.configuration.kafkaSettings()
         let channel = KafkaChannel(kafka, reporter: { _ in })
         let admin = try channel.admin()
         _ = try admin.create(material.topicDefinitions)
-        let bare = BareLoop(kafka: material.configuration.bootstrap, partitions: 2)
-        _ = try admin.create(bare.topics)
+        let bare = BareLoop(kafka: bareKafka, partitions: 2)
+        let bareSettings = try material.configuration.kafkaSettings(bootstrap: bareKafka)
+        let bareChannel = KafkaChannel(bareSettings, reporter: { _ in })
+        _ = try bareChannel.admin().create(bare.topics)
 
         let progress = Progress()
         let service = BrokerService(
@@ -33,7 +37,7 @@ struct PipelineBench {
         let running = service.threads
         try await withThrowingTaskGroup(of: Void.self) { group in
             for thread in running { group.addTask { _ = await thread.run() } }
-            try measure(channel, bare, progress, count, into: &figures)
+            try measure(channel, bare, bareChannel, progress, count, into: &figures)
             for thread in running { thread.stop() }
             try await group.waitForAll()
         }
@@ -42,6 +46,7 @@ struct PipelineBench {
     private func measure(
         _ channel: KafkaChannel,
         _ bare: BareLoop,
+        _ bareChannel: KafkaChannel,
         _ progress: Progress,
         _ count: Int,
         into figures: inout Figures
@@ -58,18 +63,22 @@ struct PipelineBench {
             progress.waitUntil { $0.decided >= warmUp + count }
         }
         let shape = try PipelineShape.measure(channel, material, records: warmUp + count)
-        let bareSeconds = try bare.run(shape, records: count) { numbers in
+        let filler = try bareChannel.writer()
+        defer { filler.close() }
+        let bareSeconds = try bare.run(shape, records: count + BareLoop.warmUp) { numbers in
             let records = numbers.map { number in
                 let report = workload.report(number)
                 return ProducedRecord(topic: BareLoop.input, key: report.key, value: report.value)
             }
-            _ = try writer.send(records)
+            _ = try filler.send(records)
         }
         let total = Double(count)
         figures.add("pipeline.incidents_per_second", total / pipeline, "/s")
         figures.add("pipeline.bare_incidents_per_second", total / bareSeconds, "/s")
         figures.add("pipeline.ratio", bareSeconds / pipeline, "of the bare loop")
         figures.add("pipeline.records_per_incident", shape.recordsPerIncident)
+        figures.add("pipeline.transactions", Double(progress.transactions))
+        figures.add("pipeline.bare_transactions", Double(bareloop_transactions()))
         try LatencyBench(workload: workload).run(
             channel,
             first: warmUp + count,
@@ -90,6 +99,7 @@ final class Progress: Sendable {
     struct Counts {
         var assigned = 0
         var decided = 0
+        var transactions = 0
     }
 
     private let counts = Mutex(Counts())
@@ -98,12 +108,18 @@ final class Progress: Sendable {
         counts.withLock { counts in
             switch event {
             case .partitionsAssigned: counts.assigned += 1
+            case .transactionCommitted: counts.transactions += 1
+            default: break
+            }
+            switch event {
             case .transactionCommitted(_, let records, _, _) where stage == StageName.case:
                 counts.decided += records
             default: break
             }
         }
     }
+
+    var transactions: Int { counts.withLock(\.transactions) }
 
     func waitUntil(_ holds: (Counts) -> Bool) {
         while !counts.withLock({ holds($0) }) { usleep(500) }

@@ -14,6 +14,9 @@ struct Program: AsyncParsableCommand {
     @Option(help: "An empty Kafka, HOST:PORT.")
     var kafka: String
 
+    @Option(help: "Another empty Kafka like it, for the bare loop.")
+    var bareKafka: String
+
     @Option(help: "The broker's home.")
     var home: String
 
@@ -27,6 +30,8 @@ struct Program: AsyncParsableCommand {
         let material = try Self.material(home: home, kafka: kafka)
         var figures = Figures()
         let workload = Workload()
+        Self.tell("memory …")
+        MemoryBench(material: material, workload: workload).run(open: 100_000, into: &figures)
         Self.tell("core …")
         try CoreBench(material: material, workload: workload).run(
             count: quick ? 20_000 : 100_000,
@@ -38,7 +43,11 @@ struct Program: AsyncParsableCommand {
             into: &figures
         )
         Self.tell("pipeline …")
-        let bench = PipelineBench(material: material, workload: workload)
+        let bench = PipelineBench(
+            material: material,
+            workload: workload,
+            bareKafka: bareKafka
+        )
         try await bench.run(count: quick ? 6_000 : 20_000, into: &figures)
         figures.print()
         if let json { try figures.write(to: json) }

@@ -33,8 +33,7 @@ struct ScaleBench {
         for topic in material.plan.topics { cluster.createTopic(topic.name, partitions: 1) }
         var settings = material.workerSettings(stage: StageName.case, instance: "bench")
         settings.pollTimeout = .zero
-        let bytes = fill(cluster, count)
-        if count >= 100_000 { measureMemory(count, bytes, into: &figures) }
+        fill(cluster, count)
         let worker = try StreamWorker(
             settings: settings,
             channel: SimulatedChannel(cluster: cluster),
@@ -61,22 +60,19 @@ struct ScaleBench {
         return rate
     }
 
-    /// Writes the changelog of `count` open incidents; returns what one weighs.
-    private func fill(_ cluster: SimulatedCluster, _ count: Int) -> Int {
+    /// Writes the changelog of `count` open incidents.
+    private func fill(_ cluster: SimulatedCluster, _ count: Int) {
         let stage = material.stage(StageName.case)
         let chunk = 10_000
-        var bytes = 0
         for start in stride(from: 0, to: count, by: chunk) {
             for command in commands(start..<min(start + chunk, count)) {
                 var context = StageContext(now: command.timestamp) { _ in nil }
                 _ = stage.process(command, &context)
                 for (key, entry) in context.writes {
-                    bytes += entry?.value.count ?? 0
                     cluster.append(Self.change(key, entry))
                 }
             }
         }
-        return bytes / count
     }
 
     private static func change(_ key: String, _ entry: StateEntry?) -> ProducedRecord {
@@ -89,23 +85,6 @@ struct ScaleBench {
         )
     }
 
-    /// Resident memory of that many open incidents with their timers, and nothing else.
-    private func measureMemory(_ count: Int, _ bytes: Int, into figures: inout Figures) {
-        let before = Self.residentBytes()
-        var state = TaskState()
-        for number in 0..<count {
-            let value = [UInt8](repeating: UInt8(number & 63), count: bytes)
-            let due = Timestamp(milliseconds: Int64(number))
-            state.restore("itsm-DAF-\(number)", StateEntry(value: value, due: due))
-        }
-        let after = Self.residentBytes()
-        figures.add(
-            "memory.bytes_per_incident.\(count)",
-            Double(after - before) / Double(state.count),
-            "B"
-        )
-    }
-
     private func commands(_ numbers: Range<Int>) -> [ConsumedRecord] {
         let intake = material.stage(StageName.intake)
         return numbers.map { number in
@@ -114,11 +93,5 @@ struct ScaleBench {
             _ = intake.process(record, &context)
             return workload.consumed(context.outputs[0], offset: number)
         }
-    }
-
-    static func residentBytes() -> Int {
-        let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-        return pages * Int(getpagesize())
     }
 }

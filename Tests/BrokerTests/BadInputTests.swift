@@ -132,6 +132,7 @@ struct BadInputTests {
     @Test func `a party that acts beyond its role is refused`() throws {
         let broker = try SimulatedBroker()
         broker.send("itsm.incidents", Self.good, headers: cloudEvent("report", id: "good"))
+        try broker.settle()
         broker.send(
             "register.mat.updates",
             #"{"incident":"itsm-INC1"}"#,

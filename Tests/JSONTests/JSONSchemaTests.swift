@@ -187,7 +187,8 @@ struct JSONSchemaTests {
         Line(#"{"if":false}"#, fits: ["1"], unfit: []),
         Line(
             ##"{"properties":{"a":{"$ref":"#/definitions/x"},"b":{"$ref":"#/$defs/y~1z"}},"##
-                + ##""definitions":{"x":{"$ref":"#/$defs/y~1z"}},"$defs":{"y/z":{"type":"null"}}}"##,
+                + ##""definitions":{"x":{"$ref":"#/$defs/y~1z"}},"##
+                + ##""$defs":{"y/z":{"type":"null"}}}"##,
             fits: ["{}", #"{"a":null,"b":null}"#],
             unfit: [#"{"a":1}"#, #"{"b":1}"#]
         ),

@@ -117,8 +117,8 @@ def transaction(client, topic: str, values: list[str], commit: bool) -> None:
         client.abort_transaction()
 
 
-def transactional(address: str):
-    client = producer(address, transactional_id="harness", message_timeout_ms=20_000)
+def transactional(address: str, name: str = "harness"):
+    client = producer(address, transactional_id=name, message_timeout_ms=20_000)
     client.init_transactions()
     return client
 
@@ -169,12 +169,14 @@ def offsets_by_kcat(address: str, start: int) -> list[int]:
 
 @pytest.mark.parametrize("read", [offsets_by_python, offsets_by_kcat])
 def test_every_place_to_start_at_is_read_rightly(noida, topic, read):
-    """Aborted and committed transactions of one producer in turn, read from each offset."""
-    client = transactional(noida.address)
+    """Aborted and committed transactions in turn, another producer's between, read from each
+    offset."""
+    client, other = transactional(noida.address), transactional(noida.address, "other")
     for turn, commit in enumerate((False, True, False, False, True, True, False, True)):
         transaction(client, topic, [f"{turn}a", f"{turn}b"], commit)
+        transaction(other, topic, ["x"], commit=True)
     whole = dump(noida.address, [topic])[topic]
-    assert [record.value.decode()[0] for record in whole] == [*"11445577"]
+    assert "".join(record.value.decode()[0] for record in whole) == "x11xxx44x55xx77x"
     every = [record.offset for record in whole]
     for start in range(every[-1] + 1):
         assert read(noida.address, start) == [offset for offset in every if offset >= start], start

@@ -31,4 +31,10 @@ typedef struct {
 /// committed; returns 0, or the number of the step that failed, with `error` filled in.
 int bareloop_run(const bareloop_plan *plan, char *error, int32_t error_size);
 
+/// Transactions committed by all loops of this process so far.
+int64_t bareloop_transactions(void);
+
+/// Records decided by all loops of this process so far.
+int64_t bareloop_records(void);
+
 #endif

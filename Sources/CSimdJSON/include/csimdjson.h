@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -35,6 +36,11 @@ void csimdjson_free(csimdjson_parser *parser);
 /// Parses a copy of the bytes, so they need no padding. An empty array or object may stand one
 /// level deeper than depth_max.
 csimdjson_document csimdjson_parse(csimdjson_parser *parser, const uint8_t *bytes, size_t count);
+
+/// Compares as many bytes of each; the C library's memcmp, so that nobody imports it for that.
+static inline int csimdjson_compare(const uint8_t *left, const uint8_t *right, size_t count) {
+    return memcmp(left, right, count);
+}
 
 #ifdef __cplusplus
 }

@@ -1,40 +1,29 @@
+internal import JSON
+
 /// A date of the Gregorian calendar, in no time zone.
+///
+/// How days are counted is written where timestamps are read and printed; here stands what
+/// deadlines and days off need beyond that.
 package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package let year: Int
+    private let date: JSON.CivilDate
+
+    package var year: Int { Int(date.year) }
     /// 1 to 12.
-    package let month: Int
+    package var month: Int { Int(date.month) }
     /// 1 to 31.
-    package let day: Int
+    package var day: Int { Int(date.day) }
 
     /// Nil when there is no such date.
     package init?(year: Int, month: Int, day: Int) {
-        guard (1...12).contains(month), (1...Self.length(ofMonth: month, in: year)).contains(day)
+        guard
+            let date = JSON.CivilDate(year: Int64(year), month: Int64(month), day: Int64(day))
         else { return nil }
-        self.init(unchecked: year, month, day)
+        self.date = date
     }
 
     /// The date so many days after 1970-01-01.
     package init(daysSinceEpoch: Int) {
-        // Years are counted from 1 March, so that the leap day is a year's last, in eras of
-        // 400 years, which all have the same length.
-        let days = daysSinceEpoch + Self.epochInMarchDays
-        let era = days.dividingFloor(by: Self.daysInEra)
-        let dayOfEra = days - era * Self.daysInEra
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        self.init(
-            unchecked: era * 400 + yearOfEra + (month <= 2 ? 1 : 0),
-            month,
-            dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        )
-    }
-
-    private init(unchecked year: Int, _ month: Int, _ day: Int) {
-        self.year = year
-        self.month = month
-        self.day = day
+        self.date = JSON.CivilDate(daysSince1970: Int64(daysSinceEpoch))
     }
 
     /// Easter Sunday by the Gregorian computus; the movable days are counted from it.
@@ -45,20 +34,10 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
             (century - century / 4 - (8 * century + 13) / 25 + 19 * golden + 15) % 30
         let fullMoon = epact - (epact / 28) * (1 - (29 / (epact + 1)) * ((21 - golden) / 11))
         let weekday = (year + year / 4 + fullMoon + 2 - century + century / 4) % 7
-        let sunday = fullMoon - weekday
-        let month = 3 + (sunday + 40) / 44
-        return CivilDate(unchecked: year, month, sunday + 28 - 31 * (month / 4))
+        return first(ofMonth: 3, in: year).adding(days: 27 + fullMoon - weekday)
     }
 
-    package var daysSinceEpoch: Int {
-        let marchYear = month <= 2 ? year - 1 : year
-        let era = marchYear.dividingFloor(by: 400)
-        let yearOfEra = marchYear - era * 400
-        let monthFromMarch = month > 2 ? month - 3 : month + 9
-        let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * Self.daysInEra + dayOfEra - Self.epochInMarchDays
-    }
+    package var daysSinceEpoch: Int { Int(date.daysSince1970) }
 
     /// By ISO 8601: Monday is 1, Sunday 7.
     package var weekday: Int {
@@ -75,8 +54,10 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
         let fromZero = year * 12 + (month - 1) + months
         let newYear = fromZero.dividingFloor(by: 12)
         let newMonth = fromZero - newYear * 12 + 1
-        let length = Self.length(ofMonth: newMonth, in: newYear)
-        return CivilDate(unchecked: newYear, newMonth, min(day, length))
+        let first = Self.first(ofMonth: newMonth, in: newYear)
+        let next = Self.first(ofMonth: newMonth % 12 + 1, in: newYear + newMonth / 12)
+        let length = next.daysSinceEpoch - first.daysSinceEpoch
+        return first.adding(days: min(day, length) - 1)
     }
 
     package static func < (left: CivilDate, right: CivilDate) -> Bool {
@@ -88,16 +69,11 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
         "\(Self.padded(year, to: 4))-\(Self.padded(month, to: 2))-\(Self.padded(day, to: 2))"
     }
 
-    private static let daysInEra = 146_097
-    /// From 0000-03-01 to 1970-01-01.
-    private static let epochInMarchDays = 719_468
-
-    private static func length(ofMonth month: Int, in year: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
+    private static func first(ofMonth month: Int, in year: Int) -> CivilDate {
+        guard let date = CivilDate(year: year, month: month, day: 1) else {
+            preconditionFailure("every month has a first day")
         }
+        return date
     }
 
     private static func padded(_ number: Int, to width: Int) -> String {

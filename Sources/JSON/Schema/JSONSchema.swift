@@ -2,7 +2,7 @@
 ///
 /// Speaks what draft-07 and 2020-12 have in common, and refuses everything else: a keyword that
 /// is not checked here is not in a schema here. Formats are asserted. A pattern is a regular
-/// expression that means the same to ECMA-262 and to POSIX.
+/// expression that every language reads alike, and is matched in one pass.
 package struct JSONSchema: Sendable {
     /// One way in which a value does not fit.
     package struct Violation: Hashable, Sendable {

@@ -1,201 +1,147 @@
-/// Reads the part of regular expressions that ECMA-262 and POSIX have in common.
+/// Reads the regular expressions of ECMA-262, as far as everybody reads them alike.
 ///
-/// Schemas are read by others too, who take patterns for ECMA-262. What POSIX would read in
-/// another way is either written over (`.` and escapes) or refused.
+/// Schemas are read by others too, with the regular expressions of their languages. What some of
+/// them know and others do not, or take for something else, is refused.
 struct PatternSyntax {
-    struct Pattern {
-        /// The same pattern for POSIX.
-        var posix = ""
-        /// The whole pattern as runs of characters, if it is anchored and that simple.
-        var runs: [PatternRun]?
-    }
+    private static let depthMax = 32
+    private static let countMax = 4096
 
     private let text: String
     private let scalars: [Unicode.Scalar]
     private var position = 0
-    private var pattern = Pattern()
-    private var runs: [PatternRun] = []
-    /// Nothing seen yet that runs cannot express.
-    private var isSimple = true
-    private var startsAtStart = false
-    private var endsAtEnd = false
-    private var depth = 0
 
     init(_ text: String) {
         self.text = text
         self.scalars = Array(text.unicodeScalars)
     }
 
-    mutating func parse() throws(PatternFault) -> Pattern {
-        guard !scalars.contains("\0") else { throw fault("holds a NUL") }
-        while let scalar = next() { try read(scalar) }
-        guard depth == 0 else { throw fault("has an open group") }
-        if isSimple, startsAtStart, endsAtEnd { pattern.runs = runs }
-        return pattern
+    mutating func parse() throws(PatternFault) -> PatternNode {
+        let node = try choice(depth: 0)
+        guard position == scalars.count else { throw fault("closes a group that is not open") }
+        return node
     }
 
-    private mutating func read(_ scalar: Unicode.Scalar) throws(PatternFault) {
+    private mutating func choice(depth: Int) throws(PatternFault) -> PatternNode {
+        guard depth <= Self.depthMax else { throw fault("nests too many groups") }
+        var parts = [try sequence(depth: depth)]
+        while take("|") { parts.append(try sequence(depth: depth)) }
+        return parts.count == 1 ? parts[0] : .choice(parts)
+    }
+
+    private mutating func sequence(depth: Int) throws(PatternFault) -> PatternNode {
+        var parts: [PatternNode] = []
+        while let scalar = peek, scalar != "|", scalar != ")" {
+            position += 1
+            parts.append(try term(scalar, depth: depth))
+        }
+        return .sequence(parts)
+    }
+
+    private mutating func term(
+        _ scalar: Unicode.Scalar,
+        depth: Int
+    ) throws(PatternFault) -> PatternNode {
         switch scalar {
-        case "^":
-            startsAtStart = startsAtStart || position == 1
-            isSimple = isSimple && position == 1
-            pattern.posix += "^"
-        case "$":
-            endsAtEnd = position == scalars.count
-            isSimple = isSimple && endsAtEnd
-            pattern.posix += "$"
-        case "|":
-            isSimple = false
-            pattern.posix += "|"
-        case "(": try openGroup()
-        case ")": try closeGroup()
-        case "[": try append(try readClass())
-        case ".": try append(PatternClass(isNegated: true, scalars: ["\n"..."\n", "\r"..."\r"]))
-        case "\\": try append(PatternClass(scalars: [try readEscape()]))
-        case "*", "+", "?", "{", "}", "]": throw fault("has \"\(scalar)\" where nothing repeats")
-        default: try append(PatternClass(scalars: [scalar...scalar]))
+        case "^": return .start
+        case "$": return .end
+        case "(": return try repeated(try group(depth: depth))
+        case "[": return try repeated(.characters(try readClass()))
+        case ".": return try repeated(.characters(.anyButLineEnds))
+        case "\\": return try repeated(.characters(one(try readEscape())))
+        case "*", "+", "?", "{", "}", "]":
+            throw fault("has \"\(scalar)\" where it means nothing; escape it")
+        default: return try repeated(.characters(one(scalar)))
         }
     }
 
-    private mutating func openGroup() throws(PatternFault) {
-        isSimple = false
-        depth += 1
-        if peek == "?" {
-            guard position + 1 < scalars.count, scalars[position + 1] == ":" else {
-                throw fault("has a group other than (…) and (?:…)")
-            }
-            position += 2
+    private mutating func group(depth: Int) throws(PatternFault) -> PatternNode {
+        if take("?") {
+            guard take(":") else { throw fault("has a group other than (…) and (?:…)") }
         }
-        pattern.posix += "("
-    }
-
-    private mutating func closeGroup() throws(PatternFault) {
-        guard depth > 0 else { throw fault("closes a group that is not open") }
-        depth -= 1
-        pattern.posix += ")"
-        pattern.posix += try readCount()?.posix ?? ""
-    }
-
-    private mutating func append(_ characters: PatternClass) throws(PatternFault) {
-        pattern.posix += characters.posix
-        let count = try readCount()
-        pattern.posix += count?.posix ?? ""
-        guard let set = characters.asciiSet else {
-            isSimple = false
-            return
-        }
-        runs.append(
-            PatternRun(characters: set, countMin: count?.min ?? 1, countMax: count?.max ?? 1)
-        )
+        let node = try choice(depth: depth + 1)
+        guard take(")") else { throw fault("has an open group") }
+        return node
     }
 
     // MARK: Counts
 
-    private struct Count {
-        var min: Int
-        var max: Int
-        var posix: String
-    }
-
-    /// The C library takes no more.
-    private static let countMax = 32_767
-
-    private mutating func readCount() throws(PatternFault) -> Count? {
-        let count: Count
-        switch peek {
-        case "*": count = Count(min: 0, max: .max, posix: "*")
-        case "+": count = Count(min: 1, max: .max, posix: "+")
-        case "?": count = Count(min: 0, max: 1, posix: "?")
-        case "{": return try readBraces()
-        default: return nil
+    private mutating func repeated(_ node: PatternNode) throws(PatternFault) -> PatternNode {
+        let repeated: PatternNode
+        if take("*") {
+            repeated = .repeated(node, min: 0, max: nil)
+        } else if take("+") {
+            repeated = .repeated(node, min: 1, max: nil)
+        } else if take("?") {
+            repeated = .repeated(node, min: 0, max: 1)
+        } else if take("{") {
+            repeated = try braces(node)
+        } else {
+            return node
         }
-        position += 1
-        try refuseSecondCount()
-        return count
+        if let next = peek, "*+?{".unicodeScalars.contains(next) {
+            throw fault("repeats what repeats, or repeats lazily")
+        }
+        return repeated
     }
 
-    private mutating func readBraces() throws(PatternFault) -> Count {
-        position += 1
-        guard let least = readNumber() else { throw fault("has a brace without a number") }
+    private mutating func braces(_ node: PatternNode) throws(PatternFault) -> PatternNode {
+        let least = try readNumber()
         var most: Int? = least
-        if peek == "," {
-            position += 1
-            most = peek == "}" ? nil : readNumber()
-            if most == nil, peek != "}" { throw fault("has a brace without a number") }
-        }
-        guard next() == "}" else { throw fault("has an open brace") }
-        guard least <= most ?? .max, most ?? least <= Self.countMax else {
-            throw fault("repeats more than \(Self.countMax) times, or the wrong way round")
-        }
-        try refuseSecondCount()
-        let upper = most.map { $0 == least ? "" : ",\($0)" } ?? ","
-        return Count(min: least, max: most ?? .max, posix: "{\(least)\(upper)}")
+        if take(",") { most = peek == "}" ? nil : try readNumber() }
+        guard take("}") else { throw fault("has an open brace") }
+        guard least <= most ?? .max else { throw fault("has a count the wrong way round") }
+        return .repeated(node, min: least, max: most)
     }
 
-    private func refuseSecondCount() throws(PatternFault) {
-        switch peek {
-        case "*", "+", "?", "{": throw fault("repeats what repeats, or repeats lazily")
-        default: return
-        }
-    }
-
-    private mutating func readNumber() -> Int? {
+    private mutating func readNumber() throws(PatternFault) -> Int {
         let start = position
         while let scalar = peek, ("0"..."9").contains(scalar) { position += 1 }
-        return Int(String(String.UnicodeScalarView(scalars[start..<position])))
+        let digits = String(String.UnicodeScalarView(scalars[start..<position]))
+        guard let number = Int(digits), number <= Self.countMax else {
+            throw fault("has a brace without a number of at most \(Self.countMax)")
+        }
+        return number
     }
 
     // MARK: Characters
 
+    private func one(_ scalar: Unicode.Scalar) -> PatternClass {
+        PatternClass(ranges: [scalar.value...scalar.value])
+    }
+
     /// Only escapes of punctuation: `\d` and its kin mean different sets to different readers.
-    private mutating func readEscape() throws(PatternFault) -> ClosedRange<Unicode.Scalar> {
+    private mutating func readEscape() throws(PatternFault) -> Unicode.Scalar {
         guard let scalar = next(), "^$\\.*+?()[]{}|/-".unicodeScalars.contains(scalar) else {
             throw fault("escapes something other than punctuation; write a class like [0-9]")
         }
-        return scalar...scalar
+        return scalar
     }
 
     private mutating func readClass() throws(PatternFault) -> PatternClass {
-        var characters = PatternClass()
-        if peek == "^" {
-            characters.isNegated = true
-            position += 1
-        }
+        var characters = PatternClass(isNegated: take("^"))
         while let scalar = next(), scalar != "]" {
             let lower = try readMember(scalar)
             guard peek == "-", position + 1 < scalars.count, scalars[position + 1] != "]" else {
-                characters.scalars.append(lower...lower)
+                characters.ranges.append(lower.value...lower.value)
                 continue
             }
             position += 1
             guard let last = next() else { break }
             let upper = try readMember(last)
-            try check(lower, upper)
-            characters.scalars.append(lower...upper)
+            guard lower <= upper else { throw fault("has a range the wrong way round") }
+            characters.ranges.append(lower.value...upper.value)
         }
-        guard scalars[position - 1] == "]", !characters.scalars.isEmpty else {
+        guard scalars[position - 1] == "]", !characters.ranges.isEmpty else {
             throw fault("has a class that is empty or open")
         }
         return characters
-    }
-
-    private func check(
-        _ lower: Unicode.Scalar,
-        _ upper: Unicode.Scalar
-    ) throws(PatternFault) {
-        guard lower <= upper, !"[]^-".unicodeScalars.contains(lower),
-            !"[]^-".unicodeScalars.contains(upper)
-        else { throw fault("has a range the wrong way round, or between special characters") }
-        guard upper.isASCII || upper.value - lower.value < PatternClass.rangeMax else {
-            throw fault("has a range of more than \(PatternClass.rangeMax) characters")
-        }
     }
 
     private mutating func readMember(
         _ scalar: Unicode.Scalar
     ) throws(PatternFault) -> Unicode.Scalar {
         switch scalar {
-        case "\\": return try readEscape().lowerBound
+        case "\\": return try readEscape()
         case "[": throw fault("has \"[\" within a class; escape it")
         default: return scalar
         }
@@ -207,6 +153,12 @@ struct PatternSyntax {
         guard let scalar = peek else { return nil }
         position += 1
         return scalar
+    }
+
+    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+        guard peek == scalar else { return false }
+        position += 1
+        return true
     }
 
     private func fault(_ what: String) -> PatternFault {

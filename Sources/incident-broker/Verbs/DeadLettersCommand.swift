@@ -75,7 +75,8 @@ struct DeadLettersCommand: ParsableCommand {
                 return
             }
             Terminal.print(
-                "\(Terminal.styled(found.letter.rejection.code.rawValue, .bold)): \(found.letter.rejection.detail)"
+                Terminal.styled(found.letter.rejection.code.rawValue, .bold)
+                    + ": \(found.letter.rejection.detail)"
             )
             Terminal.print("to mend it: \(found.letter.rejection.remedy)")
             if !found.letter.rejection.pointer.isEmpty {

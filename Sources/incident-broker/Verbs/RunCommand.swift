@@ -123,7 +123,8 @@ struct RunCommand: AsyncParsableCommand {
         let commands = found[BrokerTopic.commands], state = found[BrokerTopic.incidents]
         guard commands == state else {
             Terminal.tell(
-                "\(BrokerTopic.commands) and \(BrokerTopic.incidents) must have equally many partitions"
+                "\(BrokerTopic.commands) and \(BrokerTopic.incidents) "
+                    + "must have equally many partitions"
             )
             throw ExitStatus.badConfiguration
         }

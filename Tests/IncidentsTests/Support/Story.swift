@@ -107,6 +107,9 @@ struct Story {
         }
         incident = settlement.incident
         outbound += settlement.outbound
+        for message in settlement.outbound {
+            expectContract(message.bytes, kind: message.kind)
+        }
         #expect(Set(outbound.map(\.id)).count == outbound.count, "every id once")
         expectKept()
     }
@@ -117,6 +120,15 @@ struct Story {
             if replayed == nil { replayed = Incident(event) } else { replayed?.apply(event) }
         }
         return replayed
+    }
+
+    private func expectContract(_ bytes: [UInt8], kind: String) {
+        do {
+            let violations = try Contract.violations(of: bytes, kind: kind)
+            #expect(violations.isEmpty, "\(kind): \(String(decoding: bytes, as: UTF8.self))")
+        } catch {
+            Issue.record("\(kind) is no JSON: \(error)")
+        }
     }
 
     /// The changelog gives back what was put in.
@@ -134,6 +146,7 @@ struct Story {
     private func expectUnderstood(_ command: Command) {
         do {
             let parser = JSONParser()
+            expectContract(command.bytes, kind: "command")
             let understood = try Command(json: parser.parse(command.bytes))
             #expect(understood == command)
         } catch {
@@ -162,10 +175,12 @@ extension Outbound {
     /// The type without its prefix and version: `forwarded`, `status`.
     var kind: String { String(type.split(separator: ".").dropLast().last!) }
 
-    /// The data as text.
-    var text: String {
+    var bytes: [UInt8] {
         var writer = JSONWriter()
         encode(into: &writer)
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return writer.bytes
     }
+
+    /// The data as text.
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -50,6 +50,8 @@ def consumer(address: str, group: str = "system-reader", **settings) -> Consumer
             "enable.partition.eof": True,
             "auto.offset.reset": "earliest",
             "fetch.wait.max.ms": 20,
+            # noida-db answers with all there is, whatever it is asked to keep to.
+            "receive.message.max.bytes": 1_000_000_000,
             **{name.replace("_", "."): value for name, value in settings.items()},
         }
     )

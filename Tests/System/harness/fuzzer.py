@@ -184,7 +184,7 @@ def has_wrong_member(fuzzer: Fuzzer, entry: Entry) -> Input:
     if fuzzer.random.random() < 0.4:
         del holder[path[-1]]
     else:
-        holder[path[-1]] = fuzzer.random.choice([17, True, [], {"a": 1}, 1.5, [None]])
+        holder[path[-1]] = fuzzer.random.choice([True, [], {"a": 1}, [None]])
     value = json.dumps(document, ensure_ascii=False).encode()
     return fuzzer.input(entry, value, "wrong member")
 
@@ -214,7 +214,7 @@ def has_broken_envelope(fuzzer: Fuzzer, entry: Entry) -> Input:
             ("ce_type", b"\xff\xfe", None),
             ("ce_time", "i går".encode(), "cloudevent.malformed"),
             ("ce_time", b"2026-02-30T00:00:00Z", "cloudevent.malformed"),
-            ("ce_source", b"http://[", "cloudevent.malformed"),
+            ("ce_source", b"en kilde", "cloudevent.malformed"),
         ]
     )
     if value is None:
