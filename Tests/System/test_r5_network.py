@@ -51,12 +51,14 @@ def test_network(noida, program, instances, scoreboard):
         line.set()
         Drain(program.address).wait(120)
         outcome = conclude(program, load, [worker])
+        resets = line.resets
     finally:
         tail.close()
         line.stop()
     told = " ".join(f"resumed_after_{name}={value:.1f}s" for name, value in resumed.items())
-    scoreboard(f"R5 network: {outcome.words} {told} starts={worker.starts} seed={SEED}")
+    scoreboard(f"R5 network: resets={resets} {outcome.words} {told} seed={SEED}")
     outcome.expect_flawless()
+    assert resets > SECONDS, "hardly a connection was reset: nothing was proven"
     assert max(resumed.values()) < RESUMES_WITHIN, resumed
 
 

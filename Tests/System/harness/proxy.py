@@ -21,6 +21,9 @@ from dataclasses import dataclass
 from .wire import EMPTY_FETCH_WAIT, Conversation
 
 
+RESET = "connection reset"
+
+
 @dataclass
 class Faults:
     """What is done to the traffic; nothing by default."""
@@ -58,6 +61,11 @@ class Proxy:
         """Replaces the faults in force; without any, the line is good again."""
         self.child.stdin.write(json.dumps(faults).encode() + b"\n")
         self.child.stdin.flush()
+
+    @property
+    def resets(self) -> int:
+        """Connections it has reset so far."""
+        return pathlib.Path(self.log.name).read_text(errors="replace").count(RESET)
 
     def stop(self) -> None:
         self.child.send_signal(signal.SIGKILL)
@@ -219,6 +227,7 @@ class Mischief:
             for link in list(self.links):
                 if self.random.random() < self.faults.reset_share:
                     link.close(reset=True)
+                    print(RESET, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
