@@ -29,10 +29,26 @@ struct MaterialLoading {
         for name in dialectNames where translators[name] == nil {
             fault(configuration.dialectFolder, "there is no dialect \(name).yaml that can be used")
         }
+        checkOrder(translators)
         guard let policy, !diagnostics.contains(where: { $0.severity == .error }) else {
             return nil
         }
         return Loaded(policy: policy, translators: translators, contracts: contracts)
+    }
+
+    /// Whether each party's dialects are meant for it, and can all be reached in their order.
+    private mutating func checkOrder(_ translators: [String: Translator]) {
+        for kind in PartyKind.allCases {
+            let accepts: [String] =
+                switch kind {
+                case .itsm: configuration.itsm.accepts
+                case .portal: configuration.portal.accepts
+                case .spoc: configuration.spoc.accepts
+                case .register: configuration.registers.accepts
+                }
+            let dialects = accepts.compactMap { translators[$0]?.dialect }
+            diagnostics += DialectOrder.diagnostics(of: dialects, for: kind)
+        }
     }
 
     /// The dialects the parties are configured with.
