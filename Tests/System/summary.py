@@ -5,7 +5,8 @@ import sys
 from collections import defaultdict
 
 FIGURE = re.compile(r"([a-z_0-9]+)=([0-9.]+)")
-COLUMNS = ("incidents", "messages", "kills", "resets", "lost", "dup", "reordered", "unexpected", "hidden")
+COLUMNS = ("incidents", "messages", "kills", "resets")
+COLUMNS += ("lost", "dup", "reordered", "unexpected", "hidden")
 
 
 def summary(lines: list[str]) -> list[list[str]]:
