@@ -29,6 +29,12 @@ package struct JSONPointer: Hashable, Sendable {
         var text = ""
         for token in tokens {
             text.append("/")
+            // Nearly no name has anything to escape.
+            guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") })
+            else {
+                text.append(token)
+                continue
+            }
             for scalar in token.unicodeScalars {
                 switch scalar {
                 case "~": text.append("~0")

@@ -24,6 +24,20 @@ package struct JSONWriter {
         needsComma = false
     }
 
+    /// A place to come back to.
+    package struct Mark {
+        fileprivate let count: Int
+        fileprivate let needsComma: Bool
+    }
+
+    package var mark: Mark { Mark(count: count, needsComma: needsComma) }
+
+    /// Forgets what was written since, which is whole: what was opened is closed.
+    package mutating func takeBack(to mark: Mark) {
+        count = mark.count
+        needsComma = mark.needsComma
+    }
+
     package mutating func object(_ body: (inout JSONWriter) -> Void) {
         open(UInt8(ascii: "{"))
         body(&self)

@@ -1,7 +1,38 @@
 /// Base64 as RFC 4648 section 4 defines it, padded.
-enum Base64 {
+package enum Base64 {
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+    )
+
+    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
+        var text: [UInt8] = []
+        var (group, held): (UInt32, Int) = (0, 0)
+        for byte in bytes {
+            (group, held) = (group << 8 | UInt32(byte), held + 1)
+            guard held == 3 else { continue }
+            append(group, digits: 4, to: &text)
+            (group, held) = (0, 0)
+        }
+        if held > 0 {
+            append(group << UInt32(8 * (3 - held)), digits: held + 1, to: &text)
+            text.append(contentsOf: repeatElement(UInt8(ascii: "="), count: 3 - held))
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func append(_ group: UInt32, digits: Int, to text: inout [UInt8]) {
+        for digit in 0..<digits {
+            text.append(alphabet[Int(group >> UInt32(18 - 6 * digit) & 0x3F)])
+        }
+    }
+
+    package static func decode(_ text: String) -> [UInt8]? {
+        var text = text
+        return text.withUTF8(decode)
+    }
+
     /// Nil when the text is anything else, stray bits at its end included.
-    static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         guard text.count.isMultiple(of: 4) else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count / 4 * 3)

@@ -81,22 +81,37 @@ package struct CloudEvent: Equatable, Sendable {
     ///
     /// An event without data would be a tombstone, so it carries `{}`.
     package func record(topic: String, key: String) -> ProducedRecord {
+        let keyBytes = Array(key.utf8)
+        // Most events are about what they are keyed by, and then share its bytes.
+        func bytes(_ text: String) -> [UInt8] { text == key ? keyBytes : Array(text.utf8) }
         var headers: [Header] = []
         headers.reserveCapacity(8 + extensions.count)
-        headers.append(Header("ce_specversion", Self.specVersion))
-        headers.append(Header("ce_id", id))
+        headers.append(Self.specVersionHeader)
+        headers.append(Header("ce_id", bytes(id)))
         headers.append(Header("ce_source", source))
         headers.append(Header("ce_type", type))
-        if let subject { headers.append(Header("ce_subject", subject)) }
+        if let subject { headers.append(Header("ce_subject", bytes(subject))) }
         if let time { headers.append(Header("ce_time", time.rfc3339)) }
         if let dataSchema { headers.append(Header("ce_dataschema", dataSchema)) }
-        for item in extensions { headers.append(Header("ce_" + item.name, item.value)) }
-        headers.append(Header("content-type", dataContentType ?? "application/json"))
+        for item in extensions {
+            let isCorrelation = item.name == "correlationid"
+            let name = isCorrelation ? Self.correlationName : "ce_" + item.name
+            headers.append(Header(name, bytes(item.value)))
+        }
+        let isJSON = dataContentType.map { $0 == Self.jsonContentType } ?? true
+        headers.append(
+            isJSON ? Self.contentTypeHeader : Header("content-type", dataContentType ?? "")
+        )
         return ProducedRecord(
             topic: topic,
-            key: Array(key.utf8),
+            key: keyBytes,
             value: data.isEmpty ? Array("{}".utf8) : data,
             headers: headers
         )
     }
+
+    private static let specVersionHeader = Header("ce_specversion", specVersion)
+    private static let contentTypeHeader = Header("content-type", jsonContentType)
+    private static let jsonContentType = "application/json"
+    private static let correlationName = "ce_correlationid"
 }

@@ -26,6 +26,9 @@ package struct Rejection: Error, Equatable, Sendable {
         case roleForbidden = "role.forbidden"
         case incidentUnknown = "incident.unknown"
         case stateForbidden = "state.forbidden"
+        case closingIncomplete = "closing.incomplete"
+        case closingNotAccepted = "closing.not-accepted"
+        case priorityDecided = "priority.decided"
         // Ourselves.
         case outputTooLarge = "output.too-large"
         case stateUnreadable = "state.unreadable"

@@ -9,6 +9,20 @@ struct JSONWriterTests {
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
+    @Test func `what is taken back leaves no trace, nor a comma`() {
+        let written = text { writer in
+            writer.object { writer in
+                for name in ["first", "second", "third"] {
+                    let mark = writer.mark
+                    writer.key(name)
+                    writer.array { $0.string(name) }
+                    if name != "second" { writer.takeBack(to: mark) }
+                }
+            }
+        }
+        #expect(written == #"{"second":["second"]}"#)
+    }
+
     @Test func `commas come by themselves`() {
         let written = text { writer in
             writer.object { writer in

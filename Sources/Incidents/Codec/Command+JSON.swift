@@ -30,6 +30,7 @@ extension Command {
                 writer.key("call")
                 call.write(to: &writer)
             case .acknowledge, .startWork: break
+            default: writer.object("details") { action.writeDetails(to: &$0) }
             }
             writer.object("unmapped", unmapped)
         }
@@ -79,7 +80,11 @@ extension Command.Action {
         case "log-call": self = .logCall(try PhoneCall(fields.object("call")))
         case "acknowledge": self = .acknowledge
         case "start-work": self = .startWork
-        default: throw fields.fault("action", "None of the actions there are.")
+        case let name:
+            guard Kind(rawValue: name) != nil else {
+                throw fields.fault("action", "None of the actions there are.")
+            }
+            try self.init(named: name, fields.object("details"))
         }
     }
 }

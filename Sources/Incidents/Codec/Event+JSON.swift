@@ -7,11 +7,12 @@ extension PublishedEvent {
         .reporter, .channel, .impact, .security, .processes, .responsible, .deadlines,
     ]
 
-    private var discretion: Discretion {
+    var discretion: Discretion {
         Discretion(withholds: isTextWithheld, withCallback: true)
     }
 
-    private var incident: Incident { shared.value }
+    /// Lent, not copied: it has dozens of parts to count.
+    private var incident: Incident { _read { yield shared.value } }
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
@@ -49,8 +50,8 @@ extension PublishedEvent {
             writer.key("deadline")
             deadline.writeShown(to: &writer)
         case .deviationRecorded(let deviation), .deviationWithdrawn(let deviation):
-            writer.member("deviation", deviation.code)
-            writer.member("since", deviation.since)
+            deviation.writeShown(to: &writer)
+        default: writeHandling(event.payload, to: &writer)
         }
     }
 
@@ -69,7 +70,7 @@ extension PublishedEvent {
         incident.writeWithheld(of: Self.reportedMembers + [.unmapped], discretion, to: &writer)
     }
 
-    private func write(_ amendment: Amendment, to writer: inout JSONWriter) {
+    func write(_ amendment: Amendment, to writer: inout JSONWriter) {
         writer.list("changed", amendment.changed) { $1.string($0.rawValue) }
         for member in amendment.changed { incident.write(member, discretion, to: &writer) }
         incident.writeWithheld(of: amendment.changed, discretion, to: &writer)
@@ -78,6 +79,21 @@ extension PublishedEvent {
     /// The sender's own number of the incident.
     private var number: String? {
         if case .message(let message) = event.cause { message.number } else { nil }
+    }
+}
+
+extension Deviation {
+    /// As events show it: members of the event.
+    fileprivate func writeShown(to writer: inout JSONWriter) {
+        writer.member("deviation", code)
+        writer.member("principle", principle.description)
+        writer.member("party", party?.name)
+        writer.member("since", since)
+        writer.objects("evidence", evidence) { item, writer in
+            writer.member("name", item.name)
+            writer.key("value")
+            item.writeValue(to: &writer)
+        }
     }
 }
 

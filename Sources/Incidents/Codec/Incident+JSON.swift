@@ -32,6 +32,9 @@ extension Incident {
             writer.list("deviations", deviations) { $0.write(to: &$1) }
             writer.list("calls", calls) { $0.write(to: &$1) }
             writer.list("participations", participations) { $0.write(to: &$1) }
+            if handling != Handling() {
+                writer.object("handling") { handling.writeMembers(to: &$0) }
+            }
             writer.member("reportedAt", reportedAt)
             writer.member("registeredAt", registeredAt)
             writer.member("changedAt", changedAt)
@@ -79,6 +82,7 @@ extension Incident {
         self.deviations = try fields.list("deviations", Deviation.init)
         self.calls = try fields.list("calls", PhoneCall.init)
         self.participations = try fields.list("participations", Participation.init)
+        self.handling = try fields.optionalObject("handling").map(Handling.init) ?? Handling()
         self.reportedAt = try fields.timestamp("reportedAt")
         self.registeredAt = try fields.timestamp("registeredAt")
         self.changedAt = try fields.timestamp("changedAt")

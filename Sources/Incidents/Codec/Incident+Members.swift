@@ -10,6 +10,12 @@ struct Discretion {
     /// Free text and persons are left out.
     var withholds: Bool
     var withCallback = false
+
+    /// A text as it may be shown: never with a civil registration number in it.
+    func shown(_ text: String?) -> String? {
+        guard let text else { return nil }
+        return withholds ? Self.placeholder : CivilNumberMask.masked(text)
+    }
 }
 
 extension Incident {
@@ -18,9 +24,11 @@ extension Incident {
         case .status: writer.member("status", status.rawValue)
         case .priority: writePriority(to: &writer)
         case .title:
-            writer.member("title", discretion.withholds ? Discretion.placeholder : report.title)
+            writer.member("title", discretion.shown(report.title))
         case .description:
-            if !discretion.withholds { writer.member("description", report.description) }
+            if !discretion.withholds {
+                writer.member("description", discretion.shown(report.description))
+            }
         case .environment: writer.member("environment", environment.rawValue)
         case .kind: writer.member("kind", kind.rawValue)
         case .registers: writer.member("registers", registers)
@@ -28,7 +36,8 @@ extension Incident {
         case .reporter: writeReporter(discretion, to: &writer)
         case .channel: writer.member("channel", report.channel?.rawValue)
         case .impact:
-            if let impact = report.impact {
+            if var impact = effectiveReport.impact {
+                impact.description = discretion.shown(impact.description)
                 writer.object("impact") {
                     impact.writeMembers(to: &$0, withText: !discretion.withholds)
                 }
@@ -39,9 +48,13 @@ extension Incident {
         case .deadlines: standingDeadlines.writeShown(to: &writer)
         case .deviations: writer.member("deviations", deviationCodes)
         case .unmapped:
-            if !discretion.withholds { writer.object("unmapped", unmapped) }
+            if !discretion.withholds {
+                writer.object("unmapped", unmapped.map(CivilNumberMask.masked(json:)))
+            }
         // Not the incident's: the message has them.
-        case .call, .note: break
+        case .call, .note, .question, .resource, .clock, .knownErrors: break
+        case .assignment, .plan, .resolution, .closure, .releases, .problem, .links:
+            writeHandling(member, discretion, to: &writer)
         }
     }
 
@@ -59,12 +72,14 @@ extension Incident {
 
     private func isWithheld(_ member: ChangedMember) -> Bool {
         switch member {
-        case .title, .reporter, .note: true
+        case .title, .reporter, .note, .question, .resource: true
+        case .assignment, .plan, .resolution, .problem: true
         case .description: report.description != nil
         case .impact: report.impact?.description != nil
         case .unmapped: unmapped != nil
         case .status, .priority, .environment, .kind, .registers, .services, .channel,
-            .security, .processes, .responsible, .deadlines, .deviations, .call:
+            .security, .processes, .responsible, .deadlines, .deviations, .call,
+            .closure, .releases, .links, .clock, .knownErrors:
             false
         }
     }
@@ -95,9 +110,13 @@ extension Incident {
 
 extension Note {
     func writeShown(_ discretion: Discretion, to writer: inout JSONWriter) {
-        let withheld = Note(text: Discretion.placeholder, visibility: visibility)
+        let shown = Note(
+            text: discretion.shown(text) ?? "",
+            visibility: visibility,
+            author: discretion.withholds ? nil : author
+        )
         writer.key("note")
-        (discretion.withholds ? withheld : self).write(to: &writer)
+        shown.write(to: &writer)
     }
 }
 

@@ -57,7 +57,9 @@ extension Deviation {
             rule: try fields.string("rule"),
             since: try fields.timestamp("since"),
             occasion: try fields.word("occasion"),
-            standing: try Standing(fields)
+            standing: try Standing(fields),
+            party: try fields.optionalString("party").flatMap(Party.init(name:)),
+            evidence: try fields.list("evidence", Evidence.init)
         )
     }
 
@@ -73,6 +75,31 @@ extension Deviation {
             case .recorded(let moment): writer.member("recorded", moment)
             case .withdrawn(let moment): writer.member("withdrawn", moment)
             }
+            writer.member("party", party?.name)
+            writer.objects("evidence", evidence) { $0.writeKept(to: &$1) }
+        }
+    }
+}
+
+extension Evidence {
+    fileprivate init(_ fields: FieldReader) throws(FieldFault) {
+        let name = try fields.string("name")
+        if let number = try fields.optionalInteger("number") {
+            self.init(name, .number(Int(number)))
+        } else if let moment = try fields.optionalTimestamp("moment") {
+            self.init(name, .moment(moment))
+        } else {
+            self.init(name, .words(try fields.optionalStrings("words") ?? []))
+        }
+    }
+
+    /// So that it can be read again as what it is.
+    fileprivate func writeKept(to writer: inout JSONWriter) {
+        writer.member("name", name)
+        switch value {
+        case .words(let words): writer.member("words", words)
+        case .number(let number): writer.member("number", number)
+        case .moment(let moment): writer.member("moment", moment)
         }
     }
 }

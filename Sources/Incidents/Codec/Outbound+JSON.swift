@@ -13,6 +13,7 @@ extension Outbound {
         case .receipt(let receipt): receipt.encode(into: &writer)
         case .notice(let letter): letter.write(to: &writer)
         case .event(let published): published.write(to: &writer)
+        case .command(let command): command.encode(into: &writer)
         }
     }
 }
@@ -65,8 +66,29 @@ extension Change {
                 call.write(to: &writer)
             }
             note?.writeShown(discretion, to: &writer)
+            writer.objects("knownErrors", candidates) { match, writer in
+                match.writeMembers(to: &writer)
+                writer.member("workaround", match.workaround)
+            }
+            if let clock { writer.object("clock") { clock.writeShown(to: &$0) } }
+            writeSaid(discretion, to: &writer)
             incident.writeWithheld(of: members, discretion, to: &writer)
         }
+    }
+}
+
+extension Change {
+    /// What was said with the change, under the name it is told by.
+    private func writeSaid(_ discretion: Discretion, to writer: inout JSONWriter) {
+        let text = discretion.shown(said)
+        if members.contains(.question) {
+            writer.member("question", text)
+        } else if members.contains(.resource) {
+            writer.member("resource", text)
+        } else {
+            writer.member("reason", text)
+        }
+        task?.write("task", to: &writer)
     }
 }
 
@@ -82,11 +104,35 @@ extension StatusReport {
             text?.write(to: &writer)
             if let note {
                 writer.object("note") { writer in
-                    writer.member("text", note.text)
+                    writer.member("text", CivilNumberMask.masked(note.text))
                     writer.member("author", note.author)
                 }
             }
+            writeCourse(to: &writer)
         }
+    }
+
+    /// Written for the reporter, and so shown to it whatever the incident is.
+    private func writeCourse(to writer: inout JSONWriter) {
+        let open = Discretion(withholds: false)
+        writer.member("question", open.shown(question))
+        if let plan { writer.object("plan") { plan.writeShown(open, to: &$0) } }
+        if let resolution {
+            writer.object("resolution") { writer in
+                writer.member("number", resolution.number)
+                writer.member("type", resolution.type.rawValue)
+                writer.member("description", open.shown(resolution.text?.description))
+                writer.member("meaning", open.shown(resolution.text?.meaning))
+                writer.member("nextSteps", open.shown(resolution.text?.nextSteps))
+                writer.member("via", resolution.via.rawValue)
+            }
+        }
+        writer.member("closesAt", closesAt)
+        if let release {
+            writer.key("release")
+            release.writeShown(to: &writer)
+        }
+        if let closure { writer.object("closure") { closure.writeMembers(to: &$0) } }
     }
 }
 
@@ -141,8 +187,8 @@ extension Receipt.Standing {
 }
 
 extension Sentence {
-    fileprivate func write(to writer: inout JSONWriter) {
-        writer.object("text") { writer in
+    fileprivate func write(_ name: StaticString = "text", to writer: inout JSONWriter) {
+        writer.object(name) { writer in
             writer.member("da", danish)
             writer.member("en", english)
         }
@@ -152,6 +198,10 @@ extension Sentence {
 extension Evidence {
     fileprivate func write(to writer: inout JSONWriter) {
         writer.key(name)
+        writeValue(to: &writer)
+    }
+
+    func writeValue(to writer: inout JSONWriter) {
         switch value {
         case .number(let number): writer.integer(Int64(number))
         case .moment(let moment): writer.timestamp(moment)

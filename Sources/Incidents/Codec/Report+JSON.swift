@@ -89,7 +89,7 @@ extension BusinessImpact {
 }
 
 extension SecurityFlags {
-    fileprivate init(_ fields: FieldReader) throws(FieldFault) {
+    init(_ fields: FieldReader) throws(FieldFault) {
         self.init(
             itSecurity: try fields.optionalWord("it") ?? .none,
             dataSecurity: try fields.optionalWord("data") ?? .none

@@ -1,25 +1,46 @@
 internal import Messaging
 
 extension Deliberation {
-    /// What the rules' outcome means for this incident, as it is now and was before.
+    /// What the rules' outcome and the word of those who handle it mean for this incident, as it
+    /// is now and was before.
+    ///
+    /// `from` is when a new deadline starts; it is never in the past.
     func assess(
         _ report: Report,
         _ category: Category?,
         _ outcome: RuleOutcome,
-        reportedAt: Timestamp
+        reportedAt: Timestamp,
+        handling: Handling = Handling(),
+        from: Timestamp? = nil
     ) -> Assessment {
-        let recipients =
-            outcome.forwardsToRegister ? recipients(report.registers ?? [], reportedAt) : []
+        let ruled = handling.ruling.responsible
+        let isForwarded = outcome.forwardsToRegister || ruled == .registerAuthority
+        let recipients = isForwarded ? recipients(report.registers ?? [], reportedAt) : []
         // A register authority that nobody can be told at solves nothing: the SPOC keeps it.
-        let responsible = recipients.isEmpty ? .supplier : outcome.responsible ?? .supplier
+        let responsible = recipients.isEmpty ? .supplier : ruled ?? outcome.responsible ?? .supplier
+        let major: SecurityProcesses = handling.ruling.isMajor ? .majorIncident : []
         return Assessment(
             category: category,
-            expedited: outcome.expedited,
-            processes: outcome.processes,
+            expedited: outcome.expedited || handling.isDoubtedUpwards(from: category),
+            processes: outcome.processes.union(major),
             responsible: responsible,
             recipients: recipients,
-            deadlines: deadlines(category, responsible, report.environment ?? .production)
+            deadlines: deadlines(
+                category,
+                responsible,
+                report.environment ?? .production,
+                from: from ?? startOfTime(for: responsible)
+            )
         )
+    }
+
+    /// From when a deadline that begins now counts: a supplier who was sent the incident back
+    /// could not have acted before, unless the policy lays the detour at its own door.
+    private func startOfTime(for role: ResponsibleRole) -> Timestamp {
+        guard let incident, role == .supplier, incident.responsible == .registerAuthority,
+            policy.settings.clocks.misrouted == .registration
+        else { return at }
+        return incident.registeredAt
     }
 
     /// Registers whose authority, as it was when the incident was reported, has named somebody
@@ -37,7 +58,8 @@ extension Deliberation {
     private func deadlines(
         _ category: Category?,
         _ role: ResponsibleRole,
-        _ environment: Environment
+        _ environment: Environment,
+        from: Timestamp
     ) -> [Deadline] {
         var deadlines = incident?.deadlines ?? []
         if let last = deadlines.last(where: { !$0.isReplaced }), last.category == category,
@@ -50,8 +72,7 @@ extension Deliberation {
         }
         guard let category, incident?.isWorkStarted(by: role) != true,
             let promise = policy.startOfWork(category, role, environment),
-            let calendar = policy.calendars[promise.calendar],
-            let due = promise.within.deadline(from: at, calendar: calendar, zone: policy.zone)
+            let span = span(of: promise, from: from)
         else { return deadlines }
 
         deadlines.append(
@@ -59,8 +80,8 @@ extension Deliberation {
                 category: category,
                 role: role,
                 environment: environment,
-                from: at,
-                due: due,
+                from: span.from,
+                due: span.due,
                 advisory: promise.advisory,
                 principle: promise.principle
             )
@@ -69,6 +90,19 @@ extension Deliberation {
             deadlines.remove(at: deadlines.firstIndex { $0.isReplaced } ?? 0)
         }
         return deadlines
+    }
+
+    /// From then, or from now when that would be over already: nobody is late at once.
+    private func span(
+        of promise: StartOfWorkDeadline,
+        from: Timestamp
+    ) -> (from: Timestamp, due: Timestamp)? {
+        guard let calendar = policy.calendars[promise.calendar] else { return nil }
+        for start in [from, at] {
+            let due = promise.within.deadline(from: start, calendar: calendar, zone: policy.zone)
+            if let due, due > at { return (start, due) }
+        }
+        return nil
     }
 
     /// Registers with several owners: the lead is sent the incident, and the authority is asked

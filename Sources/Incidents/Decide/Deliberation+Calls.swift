@@ -35,7 +35,7 @@ extension Deliberation {
 
     func facts(of incident: Incident) -> Facts {
         Facts(
-            incident.report,
+            incident.effectiveReport,
             category: incident.category,
             reportedAt: incident.reportedAt,
             policy: policy
@@ -73,7 +73,8 @@ extension Deliberation {
                 policy.phoneRules(firedBy: facts),
                 since: deviation.since,
                 occasion: deviation.occasion,
-                standing: deviation.standing
+                standing: deviation.standing,
+                by: { _ in deviation.party }
             )
             let stands = fired.contains { $0.isSameDeparture(as: deviation) }
             if stands, deviation.isPending { findings.pending.append(deviation) }

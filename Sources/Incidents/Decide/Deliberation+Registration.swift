@@ -1,22 +1,49 @@
 internal import Messaging
 
 extension Deliberation {
+    /// Takes a part of another incident in as one of its own, with the other's times.
+    mutating func register(_ part: SplitOff, _ command: Command) {
+        var command = command
+        command.number = part.number
+        command.occurredAt = part.reportedAt
+        register(
+            part.report,
+            command,
+            Registration.Part(
+                original: part.original,
+                reportedBy: part.reportedBy,
+                registeredAt: part.registeredAt
+            )
+        )
+    }
+
     /// Takes a new incident in.
-    mutating func register(_ told: Report, _ command: Command) {
-        let report = complete(told, command.party)
+    mutating func register(
+        _ told: Report,
+        _ command: Command,
+        _ part: Registration.Part? = nil
+    ) {
+        let report = complete(told, part?.reportedBy ?? command.party)
         let category = report.category.flatMap(Category.init(rawValue:))
         let reportedAt = credible(command.occurredAt)
         var facts = Facts(report, category: category, reportedAt: reportedAt, policy: policy)
         facts.setCalls(report.calls, since: reportedAt, occasion: .registration, policy: policy)
 
         let outcome = policy.outcome(of: facts)
-        let assessment = assess(report, category, outcome, reportedAt: reportedAt)
+        let assessment = assess(
+            report,
+            category,
+            outcome,
+            reportedAt: reportedAt,
+            from: part?.registeredAt
+        )
         let missing = policy.phoneRules(firedBy: facts)
         let grace = policy.settings.phoneGraceSeconds
         let held = policy.deviations(
             missing,
             since: reportedAt,
-            standing: .pending(until: at.adding(seconds: grace))
+            standing: .pending(until: at.adding(seconds: grace)),
+            by: { _ in command.party }
         )
         record(
             .reported(
@@ -27,7 +54,8 @@ extension Deliberation {
                     unmapped: command.unmapped,
                     reportedAt: reportedAt,
                     assessment: assessment,
-                    pending: grace > 0 ? held : []
+                    pending: grace > 0 ? held : [],
+                    part: part
                 )
             ),
             rules: policy.firedRules(outcome.fired) { !$0.recordsDeviation },
@@ -37,13 +65,15 @@ extension Deliberation {
         for deviation in policy.deviations(
             outcome.fired,
             since: reportedAt,
-            standing: .recorded(at: at)
+            standing: .recorded(at: at),
+            by: departing(report, reportedAt)
         ) {
             record(deviation, facts)
         }
         if grace == 0 {
             for deviation in held { record(deviation, facts) }
         }
+        checkForwarding()
     }
 
     /// The report with what it leaves out filled in, registers by the policy's spelling, and
@@ -60,6 +90,19 @@ extension Deliberation {
             report.calls[index] = evidence(report.calls[index])
         }
         return report
+    }
+
+    /// Who has not done what a rule about a report asks for.
+    ///
+    /// The party that told, or the register whose authority has named no recipient (P10).
+    func departing(_ report: Report, _ reportedAt: Timestamp) -> (Rule) -> Party? {
+        let unnamed = report.registers?.first { code in
+            policy.registers[code].map { $0.ownership(at: reportedAt)?.recipient == nil } ?? false
+        }
+        let teller = cause.party
+        return { rule in
+            rule.principle == Principle(10) ? unnamed.map { .register($0) } ?? teller : teller
+        }
     }
 
     /// Register codes as the policy spells them, each once; unknown ones as they came.
@@ -93,6 +136,7 @@ extension Party {
         case .portal: .portal
         case .spoc: .spoc
         case .register: .register
+        case .broker: .itsm
         }
     }
 }

@@ -1,8 +1,9 @@
 internal import Messaging
 
 extension Deliberation {
-    mutating func add(_ note: Note) -> Repetition? {
+    mutating func add(_ note: Note, _ command: Command) -> Repetition? {
         record(.noteAdded(note))
+        if note.visibility == .public { resumeIfAnswered(by: command.party) }
         return nil
     }
 
@@ -24,11 +25,16 @@ extension Deliberation {
             deadline.role == role
                 && (deadline.isRunning || deadline.outcome == .missed(startedAt: nil))
         }
-        guard before?.workStartedAt == nil || !owed.isEmpty || isNewNumber(command, before)
+        let isWaiting = incident.status == .pending
+        guard
+            before?.workStartedAt == nil || !owed.isEmpty || isNewNumber(command, before)
+                || isWaiting
         else { return .step }
 
         for deadline in owed where start > deadline.due && deadline.isRunning { miss(deadline) }
         record(.workStarted(at: start))
+        // The answer has come another way.
+        if isWaiting { record(.resumed) }
         // A timer went off before the news of a start in time arrived.
         for deadline in owed where start <= deadline.due && !deadline.isRunning {
             let late = incident.deviations.first {
@@ -69,27 +75,27 @@ extension Deliberation {
                     principle: rule.principle,
                     rule: rule.id,
                     text: .missed(deadline),
-                    evidence: [
-                        Evidence("category", .words([deadline.category.rawValue])),
-                        Evidence("role", .words([deadline.role.rawValue])),
-                        Evidence("due", .moment(deadline.due)),
-                    ]
+                    evidence: evidence(of: deadline)
                 )
             ]
         )
         guard !deadline.advisory else { return }
-        let deviation = Deviation(
-            code: Self.startLate,
-            principle: deadline.principle,
-            rule: Self.startLate,
-            since: deadline.due,
-            standing: .recorded(at: at)
-        )
         record(
-            .deviationRecorded(deviation),
-            rules: [rule],
-            notices: [Notice(reason: "deviation", deviation: deviation, text: .missed(deadline))]
+            Self.startLate,
+            since: deadline.due,
+            party: incident?.party(in: deadline.role),
+            .missed(deadline),
+            evidence: evidence(of: deadline)
         )
+    }
+
+    private func evidence(of deadline: Deadline) -> [Evidence] {
+        [
+            Evidence("category", .words([deadline.category.rawValue])),
+            Evidence("role", .words([deadline.role.rawValue])),
+            Evidence("from", .moment(deadline.from)),
+            Evidence("due", .moment(deadline.due)),
+        ]
     }
 
     private func isNewNumber(_ command: Command, _ before: Participation?) -> Bool {

@@ -12,12 +12,14 @@ struct Deliberation {
     let cause: Cause
     /// Marks of the message, borne by the first event.
     var marks: [String]
+    /// Why the command may not be, found while it was considered.
+    private(set) var rejection: Rejection?
 
     init(_ incident: Incident?, _ command: Command, _ policy: Policy) {
         let ordered =
             switch command.action {
             case .report, .update: true
-            case .note, .acknowledge, .startWork, .logCall: false
+            default: false
             }
         self.incident = incident
         self.policy = policy
@@ -43,12 +45,23 @@ struct Deliberation {
         self.cause = .timer(due)
     }
 
+    /// Refuses the command; what is on record by then, and after, are deviations only.
+    mutating func refuse(_ rejection: Rejection) {
+        precondition(
+            events.allSatisfy { if case .deviationRecorded = $0.payload { true } else { false } },
+            "a refused command changes nothing"
+        )
+        self.rejection = rejection
+    }
+
     mutating func record(
         _ payload: Event.Payload,
         rules: [FiredRule] = [],
-        notices: [Notice] = []
+        notices: [Notice] = [],
+        clocks: [Clock] = []
     ) {
-        let event = Event(
+        let before = incident.map(StandingBefore.init)
+        var event = Event(
             incident: id,
             sequence: (incident?.revision ?? 0) + 1,
             at: at,
@@ -57,20 +70,58 @@ struct Deliberation {
             rules: rules,
             marks: marks,
             notices: notices,
+            clocks: clocks,
             payload: payload
         )
         marks = []
         if incident == nil { incident = Incident(event) } else { incident?.apply(event) }
+        let kept = clocksKept(after: event, before)
+        for clock in kept { incident?.handling.set(clock) }
+        event.clocks += kept
         events.append(event)
+        considerWhatFollows(from: event)
     }
 
     mutating func record(_ deviation: Deviation, _ facts: Facts) {
         var recorded = deviation
         recorded.standing = .recorded(at: at)
+        recorded.evidence = policy.evidence(of: deviation, facts)
         record(
             .deviationRecorded(recorded),
             rules: [FiredRule(id: deviation.rule, principle: deviation.principle)],
             notices: policy.notices(of: deviation, facts)
+        )
+    }
+
+    /// A departure that time or a command shows, and no rule about facts.
+    ///
+    /// Once for the same cause: the rule and `since` tell one from another.
+    mutating func record(
+        _ code: String,
+        since: Timestamp,
+        rule: String? = nil,
+        party: Party?,
+        _ text: Sentence,
+        evidence: [Evidence] = []
+    ) {
+        guard let principle = Principle(ofCode: code) else { return }
+        let deviation = Deviation(
+            code: code,
+            principle: principle,
+            rule: rule ?? code,
+            since: since,
+            standing: .recorded(at: at),
+            party: party,
+            evidence: evidence
+        )
+        let isKnown = incident?.deviations.contains { $0.isSameDeparture(as: deviation) }
+        guard isKnown != true else { return }
+        var notice = Notice(reason: "deviation", deviation: deviation, text: text)
+        notice.evidence += deviation.evidence
+        record(
+            .deviationRecorded(deviation),
+            rules: [FiredRule(id: rule ?? code, principle: principle)],
+            notices: [notice]
         )
     }
 

@@ -27,42 +27,50 @@ extension Rejection {
         return report.reporter == nil ? .missing("reporter") : nil
     }
 
-    /// Whether the party may do that to the incident; nil: it may.
-    static func ofRole(_ command: Command, _ incident: Incident) -> Rejection? {
-        let party = command.party
-        let isReporting = party == incident.reportedBy
-        let isSolving = incident.isSolving(party)
-        switch command.action {
-        case .report, .update:
-            return isReporting
-                ? nil
-                : forbidden(
-                    "Only the tool the incident was reported in changes it.",
-                    remedy: "Send a note about what is to be changed."
-                )
-        case .note:
-            return isReporting || isSolving || party == .itsm
-                ? nil
-                : forbidden(
-                    "A note comes from the reporter's tool, from those who solve the incident or"
-                        + " from the authority.",
-                    remedy: "Ask the SPOC, or report an incident of your own."
-                )
-        case .acknowledge, .startWork:
-            return isSolving
-                ? nil
-                : forbidden(
-                    "Only those who solve the incident acknowledge it and start work on it.",
-                    remedy: "Send a note instead, or ask the SPOC to forward the incident to you."
-                )
-        case .logCall:
-            return party == .itsm || party == .spoc
-                ? nil
-                : forbidden(
-                    "Calls are logged by the authority's ITSM tool and by the SPOC.",
-                    remedy: "Ask whom you called to log the call."
-                )
+    /// To a party that is nothing to the incident: what it would be told if there were none.
+    static func ofStranger(_ command: Command) -> Rejection {
+        guard case .report(let report) = command.action else {
+            return unknown(command.incident)
         }
+        return of(report, in: command) ?? unknown(command.incident)
+    }
+
+    /// Whether the party may do that to the incident; nil: it may.
+    static func ofRights(
+        _ action: Command.Action,
+        by party: Party,
+        _ capacities: Capacities,
+        _ status: IncidentStatus
+    ) -> Rejection? {
+        let needed = ActionRights.capacities(for: action.kind)
+        if needed.isDisjoint(with: capacities) {
+            return forbidden(
+                "\(action.name) is for \(needed.names).",
+                remedy: allowed(in: status, to: capacities)
+            )
+        }
+        guard let limit = ActionRights.limit(on: action, by: party, capacities) else { return nil }
+        return forbidden(limit.rawValue, remedy: "Ask the SPOC, or the authority.")
+    }
+
+    /// The status does not allow it.
+    static func ofState(
+        _ kind: Command.Action.Kind,
+        _ bar: ActionStates.Bar,
+        _ status: IncidentStatus,
+        _ capacities: Capacities
+    ) -> Rejection {
+        Rejection(
+            .stateForbidden,
+            "\(kind.rawValue) is not possible while the incident is \(status.rawValue): "
+                + "\(bar.rule) (\(bar.principle)).",
+            remedy: "\(bar.remedy) \(allowed(in: status, to: capacities))"
+        )
+    }
+
+    private static func allowed(in status: IncidentStatus, to capacities: Capacities) -> String {
+        let names = ActionStates.allowed(in: status, to: capacities).map(\.rawValue)
+        return "Allowed to you now: \(names.joined(separator: ", "))."
     }
 
     private static func missing(_ member: String) -> Rejection {
@@ -85,7 +93,7 @@ extension Incident {
         switch party {
         case .spoc: true
         case .register(let code): recipients.contains(code)
-        case .itsm, .portal: false
+        case .itsm, .portal, .broker: false
         }
     }
 }

@@ -8,6 +8,26 @@ package enum Verdict: Equatable, Sendable {
     case duplicate(of: Repetition)
     /// It may not be; nothing happens and the sender is told why.
     case rejected(Rejection)
+    /// It may not be, and having tried departs from the policy: only that goes on record.
+    case deviated(Rejection, recorded: [Event])
+}
+
+extension Verdict {
+    /// What has happened because of the command; empty when nothing has.
+    package var events: [Event] {
+        switch self {
+        case .accepted(let events), .deviated(_, let events): events
+        case .duplicate, .rejected: []
+        }
+    }
+
+    /// Why it may not be; nil: it may.
+    package var rejection: Rejection? {
+        switch self {
+        case .rejected(let rejection), .deviated(let rejection, _): rejection
+        case .accepted, .duplicate: nil
+        }
+    }
 }
 
 /// What a duplicate repeats.

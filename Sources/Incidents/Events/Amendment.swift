@@ -56,4 +56,17 @@ package enum ChangedMember: String, CaseIterable, Sendable {
     case unmapped
     case call
     case note
+    /// Something is due soon.
+    case clock
+    /// What it may be one of (P11).
+    case knownErrors
+    case question
+    case resource
+    case assignment
+    case plan
+    case resolution
+    case closure
+    case releases
+    case problem
+    case links
 }

@@ -2,34 +2,6 @@ package import Messaging
 
 /// Something that has happened to an incident: the only thing that changes it.
 package struct Event: Equatable, Sendable {
-    package enum Payload: Equatable, Sendable {
-        indirect case reported(Registration)
-        indirect case updated(Amendment)
-        case noteAdded(Note)
-        case acknowledged
-        /// When work began, as far as its party is to be believed.
-        case workStarted(at: Timestamp)
-        /// A call, and what may still become a deviation now that it is known.
-        case callLogged(PhoneCall, pending: [Deviation])
-        case deadlineMissed(Deadline)
-        case deviationRecorded(Deviation)
-        case deviationWithdrawn(Deviation)
-
-        package var name: String {
-            switch self {
-            case .reported: "reported"
-            case .updated: "updated"
-            case .noteAdded: "note-added"
-            case .acknowledged: "acknowledged"
-            case .workStarted: "work-started"
-            case .callLogged: "call-logged"
-            case .deadlineMissed: "deadline-missed"
-            case .deviationRecorded: "deviation-recorded"
-            case .deviationWithdrawn: "deviation-withdrawn"
-            }
-        }
-    }
-
     package var incident: IncidentID
     /// Counts the incident's events from 1.
     package var sequence: Int64
@@ -43,6 +15,8 @@ package struct Event: Equatable, Sendable {
     package var marks: [String]
     /// What the authority is to be told because of it.
     package var notices: [Notice]
+    /// Clocks that were set, moved or stopped by it.
+    package var clocks: [Clock]
     package var payload: Payload
 
     /// The party whose message caused it; nil: the broker's own timer.

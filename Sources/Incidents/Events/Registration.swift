@@ -10,4 +10,12 @@ package struct Registration: Equatable, Sendable {
     package var assessment: Assessment
     /// What becomes a deviation unless a call is logged in time.
     package var pending: [Deviation]
+    /// Where it comes from when it came out of another incident, and its times with it.
+    package var part: Part?
+
+    package struct Part: Equatable, Sendable {
+        package var original: IncidentID
+        package var reportedBy: Party
+        package var registeredAt: Timestamp
+    }
 }

@@ -18,7 +18,12 @@ extension Policy {
         var notices: [Notice] = []
         for index in fired where !rules[index].recordsDeviation {
             let rule = rules[index]
-            for case .notify(let reason) in rule.then {
+            // Who expedites tells the authority, whatever else the rule says (P4).
+            var effects = rule.then
+            if effects.contains(.expedite), !effects.contains(where: \.notifies) {
+                effects.append(.notify(reason: "high-impact"))
+            }
+            for case .notify(let reason) in effects {
                 let notice = Notice(reason: reason, rule: rule, facts: facts)
                 if let earlier = notices.firstIndex(where: { $0.reason == reason }) {
                     notices[earlier].add(notice)
@@ -35,7 +40,8 @@ extension Policy {
         _ fired: RuleSet,
         since: Timestamp,
         occasion: Occasion = .registration,
-        standing: Deviation.Standing
+        standing: Deviation.Standing,
+        by party: (Rule) -> Party?
     ) -> [Deviation] {
         var deviations: [Deviation] = []
         for index in fired {
@@ -48,12 +54,18 @@ extension Policy {
                         rule: rule.id,
                         since: since,
                         occasion: occasion,
-                        standing: standing
+                        standing: standing,
+                        party: party(rule)
                     )
                 )
             }
         }
         return deviations
+    }
+
+    /// What the rule behind a deviation found.
+    func evidence(of deviation: Deviation, _ facts: Facts) -> [Evidence] {
+        rule(deviation.rule)?.when.map { Evidence($0.fact, in: facts) } ?? []
     }
 
     /// What the authority is told when a deviation goes on record.
@@ -69,6 +81,12 @@ extension Policy {
             notice.evidence.insert(Evidence("deviation", .words([deviation.code])), at: 0)
             return notice
         }
+    }
+}
+
+extension Effect {
+    fileprivate var notifies: Bool {
+        if case .notify = self { true } else { false }
     }
 }
 

@@ -14,6 +14,7 @@ package struct Policy: Sendable {
     package var calendars: [String: ServiceCalendar]
     package var startOfWork: [StartOfWorkDeadline]
     package var criticalServices: Set<String>
+    package var knownErrors: [KnownError] = []
     package var registers: [String: Register]
     package var rules: [Rule] {
         didSet { compiled = CompiledRules(rules) }

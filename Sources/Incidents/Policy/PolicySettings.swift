@@ -12,18 +12,33 @@ package struct PolicySettings: Equatable, Sendable {
     package var spocPhoneCalendar: String
     /// Who is the incident manager notices are addressed to.
     package var incidentManager: String
+    /// The principles this version has (20 and later came after version 1.1).
+    package var principles: Set<Int>
+    package var clocks: ClockSettings
+    /// Parties whose sequence numbers count their messages without holes, by the prefix of their
+    /// incidents' ids (`itsm`, `mat`): from a hole it follows that one is missing (P18).
+    package var countingSenders: Set<String>
+    package var closing: ClosingSettings
 
     package init(
         phoneGraceSeconds: Int64 = 0,
         subcontractorsPhone: Bool = true,
         clockSkewSeconds: Int64 = 120,
         spocPhoneCalendar: String = "spoc-phone",
-        incidentManager: String = ""
+        incidentManager: String = "",
+        principles: Set<Int> = Set(1...19),
+        clocks: ClockSettings = ClockSettings(),
+        countingSenders: Set<String> = [],
+        closing: ClosingSettings = ClosingSettings()
     ) {
         self.phoneGraceSeconds = phoneGraceSeconds
         self.subcontractorsPhone = subcontractorsPhone
         self.clockSkewSeconds = clockSkewSeconds
         self.spocPhoneCalendar = spocPhoneCalendar
         self.incidentManager = incidentManager
+        self.principles = principles
+        self.clocks = clocks
+        self.countingSenders = countingSenders
+        self.closing = closing
     }
 }

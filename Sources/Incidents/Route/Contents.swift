@@ -20,6 +20,14 @@ package struct Change: Equatable, Sendable {
     package var members: [ChangedMember]
     package var note: Note?
     package var call: PhoneCall?
+    /// What is due soon.
+    package var clock: Clock?
+    /// Known errors it may be one of.
+    package var candidates: [KnownErrorMatch] = []
+    /// A question, a reason or a need, told with the change.
+    package var said: String?
+    /// What the recipient is to do because of it.
+    package var task: Sentence?
     package var isTextWithheld: Bool
 }
 
@@ -35,6 +43,15 @@ package struct StatusReport: Equatable, Sendable {
     package var text: Sentence?
     /// A public one.
     package var note: Note?
+    /// What is put to the reporter, with its whole text.
+    package var resolution: Proposal?
+    /// Until when the reporter may object.
+    package var closesAt: Timestamp?
+    /// What the reporter is asked.
+    package var question: String?
+    package var plan: CorrectionPlan?
+    package var release: ReleaseRecord?
+    package var closure: Closure?
 }
 
 /// A notice on its way to the incident manager.

@@ -54,7 +54,12 @@ extension Dispatch {
     /// What was found at the registration stands in what is forwarded and in the receipt.
     mutating func tell(_ deviation: Deviation) {
         guard deviation.standing != .recorded(at: incident.registeredAt) else { return }
-        change(.spoc, [.deviations])
+        let isOwed = deviation.isRecorded && deviation.code == "P13.NOT_DIGITAL"
+        let task: Sentence? = isOwed ? .notDigital : nil
+        change(.spoc, [.deviations], task: task)
+        if case .register(let code) = deviation.party, incident.recipients.contains(code) {
+            change(.register(code), [.deviations], task: task)
+        }
         guard let rule = policy.rule(deviation.rule), rule.isReportersDuty else { return }
         tellReporter(deviation.isRecorded ? rule.sentence : .withdrawn)
     }
@@ -66,7 +71,9 @@ extension ChangedMember {
         switch self {
         case .priority, .processes, .responsible, .deadlines, .status, .deviations: true
         case .title, .description, .environment, .kind, .registers, .services, .reporter,
-            .channel, .impact, .security, .unmapped, .call, .note:
+            .channel, .impact, .security, .unmapped, .call, .note, .question, .resource,
+            .assignment, .plan, .resolution, .closure, .releases, .problem, .links, .clock,
+            .knownErrors:
             false
         }
     }
@@ -77,7 +84,8 @@ extension ChangedMember {
         case .kind, .registers, .responsible: true
         case .priority, .processes, .deadlines, .status, .deviations, .title, .description,
             .environment, .services, .reporter, .channel, .impact, .security, .unmapped, .call,
-            .note:
+            .note, .question, .resource, .assignment, .plan, .resolution,
+            .closure, .releases, .problem, .links, .clock, .knownErrors:
             false
         }
     }

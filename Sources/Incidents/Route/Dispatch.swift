@@ -8,8 +8,11 @@ struct Dispatch {
     private let shared: Shared<Incident>
     /// How many messages came of earlier events.
     private var earlier = 0
+    /// The resolution whose text these messages tell already.
+    var toldResolution: Int?
 
-    var incident: Incident { shared.value }
+    /// Lent, not copied: it has dozens of parts to count.
+    var incident: Incident { _read { yield shared.value } }
 
     init(_ event: Event, _ incident: Incident, _ policy: Policy) {
         self.event = event
@@ -67,7 +70,11 @@ struct Dispatch {
         _ recipient: Recipient,
         _ members: [ChangedMember],
         note: Note? = nil,
-        call: PhoneCall? = nil
+        call: PhoneCall? = nil,
+        clock: Clock? = nil,
+        candidates: [KnownErrorMatch] = [],
+        said: String? = nil,
+        task: Sentence? = nil
     ) {
         guard !members.isEmpty else { return }
         send(
@@ -81,6 +88,10 @@ struct Dispatch {
                     members: members,
                     note: note,
                     call: call,
+                    clock: clock,
+                    candidates: candidates,
+                    said: said,
+                    task: task,
                     isTextWithheld: isTextWithheld(from: recipient)
                 )
             )
@@ -88,22 +99,48 @@ struct Dispatch {
     }
 
     /// To the tool where the reporter looks; those who handle incidents are told by changes.
-    mutating func tellReporter(_ text: Sentence?, note: Note? = nil) {
+    mutating func tellReporter(
+        _ text: Sentence?,
+        note: Note? = nil,
+        _ complete: (inout StatusReport) -> Void = { _ in }
+    ) {
         guard incident.reportedBy == .itsm || incident.reportedBy == .portal else { return }
+        var report = StatusReport(
+            incident: incident.id,
+            number: incident.number,
+            sequence: event.sequence,
+            at: event.at,
+            status: incident.status,
+            by: event.by,
+            text: text,
+            note: note
+        )
+        complete(&report)
+        send(.reporterTool(incident.reportedBy), .status(report))
+    }
+
+    /// To another incident, in the broker's own name.
+    mutating func command(_ action: Command.Action, to incident: IncidentID) {
+        let id = nextID
         send(
-            .reporterTool(incident.reportedBy),
-            .status(
-                StatusReport(
-                    incident: incident.id,
-                    number: incident.number,
-                    sequence: event.sequence,
-                    at: event.at,
-                    status: incident.status,
-                    by: event.by,
-                    text: text,
-                    note: note
+            .incident(incident),
+            .command(
+                Command(
+                    action: action,
+                    incident: incident,
+                    party: .broker,
+                    dialect: "canonical",
+                    messageID: "/incident-broker#\(id)",
+                    receivedAt: event.at,
+                    // Its record is its own origin; this names the event that led to it.
+                    origin: Origin(
+                        topic: Recipient.incident(incident).topic,
+                        partition: 0,
+                        offset: event.sequence
+                    )
                 )
-            )
+            ),
+            about: incident
         )
     }
 
@@ -129,15 +166,24 @@ struct Dispatch {
         case .spoc: false
         case .register(let code): !incident.registers.contains(code)
         case .authority, .reporterTool, .events: true
+        case .incident: false
         }
     }
 
-    private mutating func send(_ recipient: Recipient, _ content: Outbound.Content) {
+    private var nextID: String {
+        "\(incident.id.text).\(event.sequence).\(outbound.count - earlier)"
+    }
+
+    private mutating func send(
+        _ recipient: Recipient,
+        _ content: Outbound.Content,
+        about other: IncidentID? = nil
+    ) {
         outbound.append(
             Outbound(
                 recipient: recipient,
-                id: "\(incident.id.text).\(event.sequence).\(outbound.count - earlier)",
-                incident: incident.id,
+                id: nextID,
+                incident: other ?? incident.id,
                 causationID: event.causationID,
                 content: content
             )

@@ -16,6 +16,8 @@ package struct Outbound: Equatable, Sendable {
         case notice(NoticeLetter)
         /// What happened, for the record.
         case event(PublishedEvent)
+        /// What one incident tells another.
+        case command(Command)
     }
 
     package var recipient: Recipient
@@ -37,22 +39,11 @@ package struct Outbound: Equatable, Sendable {
         case .receipt: "dk.datafordeler.message.receipt.v1"
         case .notice: "dk.datafordeler.notice.v1"
         case .event(let published): published.event.type
+        case .command(let command): command.type
         }
     }
 }
 
 extension Event {
-    package var type: String {
-        switch payload {
-        case .reported: "dk.datafordeler.incident.reported.v1"
-        case .updated: "dk.datafordeler.incident.updated.v1"
-        case .noteAdded: "dk.datafordeler.incident.note-added.v1"
-        case .acknowledged: "dk.datafordeler.incident.acknowledged.v1"
-        case .workStarted: "dk.datafordeler.incident.work-started.v1"
-        case .callLogged: "dk.datafordeler.incident.call-logged.v1"
-        case .deadlineMissed: "dk.datafordeler.incident.deadline-missed.v1"
-        case .deviationRecorded: "dk.datafordeler.incident.deviation-recorded.v1"
-        case .deviationWithdrawn: "dk.datafordeler.incident.deviation-withdrawn.v1"
-        }
-    }
+    package var type: String { "dk.datafordeler.incident.\(payload.name).v1" }
 }

@@ -54,7 +54,8 @@ extension Receipt {
     init?(_ command: Command, _ verdict: Verdict, _ incident: Incident?) {
         let outcome: Outcome
         switch verdict {
-        case .rejected(let rejection): outcome = .rejected(rejection)
+        case .rejected(let rejection), .deviated(let rejection, _):
+            outcome = .rejected(rejection)
         case .duplicate: outcome = .duplicate
         case .accepted:
             guard let incident else { return nil }
@@ -62,7 +63,7 @@ extension Receipt {
         }
         switch (command.party, outcome) {
         case (.spoc, .accepted), (.spoc, .duplicate), (.register, .accepted),
-            (.register, .duplicate):
+            (.register, .duplicate), (.broker, _):
             return nil
         case (.itsm, _), (.portal, _), (.spoc, .rejected), (.register, .rejected): break
         }

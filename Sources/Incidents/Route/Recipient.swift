@@ -10,13 +10,15 @@ package enum Recipient: Hashable, Sendable {
     case reporterTool(Party)
     /// Everybody who may follow what happens.
     case events
+    /// Another incident, by a command of the broker's own.
+    case incident(IncidentID)
 
     /// Where a party reads.
     package init(_ party: Party) {
         switch party {
         case .spoc: self = .spoc
         case .register(let code): self = .register(code)
-        case .itsm, .portal: self = .reporterTool(party)
+        case .itsm, .portal, .broker: self = .reporterTool(party)
         }
     }
 
@@ -28,7 +30,8 @@ package enum Recipient: Hashable, Sendable {
         case .authority: "authority.notices"
         case .reporterTool(.itsm): "itsm.updates"
         case .reporterTool(.portal): "portal.updates"
-        case .events: "incident.events"
+        case .events, .reporterTool(.broker): "incident.events"
+        case .incident: "broker.commands"
         }
     }
 }

@@ -23,12 +23,15 @@ extension Dispatch {
     fileprivate mutating func tell() {
         publish()
         tellParties()
+        tellIncidents(event.payload)
         for notice in event.notices { notify(notice) }
     }
 
     private mutating func tellParties() {
         switch event.payload {
-        case .reported: forward()
+        case .reported:
+            forward()
+            if incident.handling.original != nil { tellReporter(.splitOff) }
         case .updated(let amendment): tell(amendment)
         case .noteAdded(let note): tell(note)
         case .acknowledged: tellStep(.acknowledged(by: event.by), [.status])
@@ -38,6 +41,7 @@ extension Dispatch {
         case .deadlineMissed(let deadline): tell(deadline)
         case .deviationRecorded(let deviation): tell(deviation)
         case .deviationWithdrawn(let deviation): tell(deviation)
+        default: tellCourse(event.payload)
         }
     }
 }

@@ -12,9 +12,7 @@ package struct Settlement: Equatable, Sendable {
 package func settle(_ incident: Incident?, _ command: Command, policy: Policy) -> Settlement {
     let (verdict, incident) = deliberate(incident, command, policy: policy)
     var outbound: [Outbound] = []
-    if case .accepted(let events) = verdict, let incident {
-        outbound = route(events, incident, policy: policy)
-    }
+    if let incident { outbound = route(verdict.events, incident, policy: policy) }
     if let receipt = Receipt(command, verdict, incident) {
         outbound.append(receipt.outbound(to: command.party))
     }

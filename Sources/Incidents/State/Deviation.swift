@@ -11,6 +11,11 @@ package struct Deviation: Equatable, Sendable {
         case withdrawn(at: Timestamp)
     }
 
+    /// The most of its evidence that is kept, and the most characters of one word of it.
+    package static let evidenceMax = 8
+    package static let evidenceWordsMax = 16
+    package static let evidenceLengthMax = 100
+
     /// For programs and people (`P05.NO_CALL_SPOC`).
     package var code: String
     package var principle: Principle
@@ -21,6 +26,12 @@ package struct Deviation: Equatable, Sendable {
     /// What brought the duty about.
     package var occasion: Occasion
     package var standing: Standing
+    /// Who departed; nil: nobody can be named.
+    package var party: Party?
+    /// What it rests on: names and values, never free text, never a person; bounded.
+    package var evidence: [Evidence] {
+        didSet { evidence = Self.bounded(evidence) }
+    }
 
     package init(
         code: String,
@@ -28,7 +39,9 @@ package struct Deviation: Equatable, Sendable {
         rule: String,
         since: Timestamp,
         occasion: Occasion = .registration,
-        standing: Standing
+        standing: Standing,
+        party: Party? = nil,
+        evidence: [Evidence] = []
     ) {
         self.code = code
         self.principle = principle
@@ -36,6 +49,8 @@ package struct Deviation: Equatable, Sendable {
         self.since = since
         self.occasion = occasion
         self.standing = standing
+        self.party = party
+        self.evidence = Self.bounded(evidence)
     }
 
     package var isRecorded: Bool {
@@ -48,6 +63,14 @@ package struct Deviation: Equatable, Sendable {
 
     package var isWithdrawn: Bool {
         if case .withdrawn = standing { true } else { false }
+    }
+
+    private static func bounded(_ evidence: [Evidence]) -> [Evidence] {
+        evidence.prefix(evidenceMax).map { item in
+            guard case .words(let words) = item.value else { return item }
+            let short = words.prefix(evidenceWordsMax).map { String($0.prefix(evidenceLengthMax)) }
+            return Evidence(item.name, .words(short))
+        }
     }
 
     /// Whether it is the same departure, however it stands.

@@ -8,7 +8,7 @@ extension Incident {
         else { return nil }
         let assessment = registration.assessment
         self.id = event.incident
-        self.reportedBy = message.party
+        self.reportedBy = registration.part?.reportedBy ?? message.party
         self.number = registration.number
         self.dialect = registration.dialect
         self.report = registration.report
@@ -25,8 +25,11 @@ extension Incident {
         self.deviations = registration.pending
         self.calls = registration.report.calls
         self.participations = []
+        self.handling = Handling()
+        self.handling.original = registration.part?.original
         self.reportedAt = registration.reportedAt
-        self.registeredAt = event.at
+        self.registeredAt = registration.part?.registeredAt ?? event.at
+        for clock in event.clocks { handling.set(clock) }
         self.changedAt = event.at
         self.policyVersion = event.policyVersion
         self.recentMessages = RecentMessages()
@@ -41,10 +44,12 @@ extension Incident {
         changedAt = event.at
         policyVersion = event.policyVersion
         if case .message(let message) = event.cause { remember(message) }
+        for clock in event.clocks { handling.set(clock) }
+        if event.tellsReporter(of: reportedBy) { handling.toldAt = event.at }
 
         switch event.payload {
         case .reported, .noteAdded: break
-        case .updated(let amendment): apply(amendment)
+        case .updated(let amendment): update(amendment, event)
         case .acknowledged: acknowledge(event)
         case .workStarted(let start): startWork(event, start)
         case .callLogged(let call, let pending):
@@ -59,10 +64,20 @@ extension Incident {
             guard let index = deviations.firstIndex(where: { $0.isSameDeparture(as: deviation) })
             else { return add([deviation]) }
             deviations[index] = deviation
+        default: applyHandling(event)
         }
     }
 
-    private mutating func apply(_ amendment: Amendment) {
+    /// A breach that the reporter's tool speaks of anew goes beside what others have found; the
+    /// authority's own tool has the last word on it (P7).
+    private mutating func update(_ amendment: Amendment, _ event: Event) {
+        if let told = amendment.report.security, let ruled = handling.ruling.security {
+            handling.ruling.security = event.by == .itsm ? told : ruled.raised(to: told)
+        }
+        apply(amendment)
+    }
+
+    mutating func apply(_ amendment: Amendment) {
         guard let assessment = amendment.assessment else { return }
         report.take(amendment.report)
         unmapped = amendment.unmapped ?? unmapped
@@ -72,18 +87,20 @@ extension Incident {
         responsible = assessment.responsible
         recipients = assessment.recipients
         deadlines = assessment.deadlines
+        // What is closed, or handled with another incident, promises nothing anew.
+        if status == .closed || handling.master != nil { replaceDeadlines(at: changedAt) }
         add(amendment.pending)
     }
 
     private mutating func acknowledge(_ event: Event) {
-        status = max(status, .acknowledged)
-        guard let party = event.by else { return }
+        if status == .registered { status = .acknowledged }
+        guard let party = event.by, party != .broker else { return }
         participate(party) { $0.acknowledgedAt = $0.acknowledgedAt ?? event.at }
     }
 
     private mutating func startWork(_ event: Event, _ start: Timestamp) {
-        status = .inProgress
-        guard let party = event.by else { return }
+        if status == .registered || status == .acknowledged { status = .inProgress }
+        guard let party = event.by, party != .broker else { return }
         participate(party) { $0.workStartedAt = $0.workStartedAt ?? start }
         for index in deadlines.indices where deadlines[index].role == party.role {
             switch deadlines[index].outcome {
@@ -107,7 +124,12 @@ extension Incident {
     private mutating func add(_ new: [Deviation]) {
         deviations.append(contentsOf: new)
         while deviations.count > Self.deviationsMax {
-            deviations.remove(at: deviations.firstIndex { $0.isWithdrawn } ?? 0)
+            // What was tried over and over drives nothing else out.
+            let code = deviations.last?.code
+            deviations.remove(
+                at: deviations.firstIndex { $0.isWithdrawn }
+                    ?? deviations.dropLast().firstIndex { $0.code == code } ?? 0
+            )
         }
     }
 

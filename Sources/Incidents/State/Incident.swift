@@ -37,6 +37,7 @@ package struct Incident: Equatable, Sendable {
     package var deviations: [Deviation]
     package var calls: [PhoneCall]
     package var participations: [Participation]
+    package var handling: Handling
 
     /// When it was registered in the reporter's tool, as far as that is to be believed: the
     /// moment calls had to precede.
@@ -53,9 +54,9 @@ package struct Incident: Equatable, Sendable {
 
 extension Incident {
     package var environment: Environment { report.environment ?? .production }
-    package var kind: IncidentKind { report.kind ?? .unknown }
-    package var security: SecurityFlags { report.security ?? .none }
-    package var registers: [String] { report.registers ?? [] }
+    package var kind: IncidentKind { handling.ruling.kind ?? report.kind ?? .unknown }
+    package var security: SecurityFlags { handling.ruling.security ?? report.security ?? .none }
+    package var registers: [String] { handling.ruling.registers ?? report.registers ?? [] }
 
     /// Its text is for those concerned only (annex 5.c): the process runs, or would have to.
     package var isTextRestricted: Bool {
@@ -87,6 +88,19 @@ extension Incident {
         participations.contains { $0.workStartedAt != nil && $0.party.role == role }
     }
 
+    /// Who owes work in a role: the SPOC, or the first of the registers that are sent it.
+    package func party(in role: ResponsibleRole) -> Party? {
+        switch role {
+        case .supplier: .spoc
+        case .registerAuthority:
+            if case .register(let code)? = handling.assignedAt {
+                .register(code)
+            } else {
+                recipients.first.map { .register($0) }
+            }
+        }
+    }
+
     /// When something is due next, unless a party acts before; nil: nothing is.
     package var nextDue: Timestamp? {
         var next: Timestamp?
@@ -97,6 +111,9 @@ extension Incident {
         for case .pending(let until) in deviations.lazy.map(\.standing)
         where until < next ?? .distantFuture {
             next = until
+        }
+        for clock in handling.clocks {
+            if let moment = clock.next, moment < next ?? .distantFuture { next = moment }
         }
         return next
     }
@@ -112,7 +129,7 @@ extension Party {
         switch self {
         case .spoc: .supplier
         case .register: .registerAuthority
-        case .itsm, .portal: nil
+        case .itsm, .portal, .broker: nil
         }
     }
 }

@@ -1,21 +1,19 @@
-/// How far the handling has come; it never goes back.
-package enum IncidentStatus: String, CaseIterable, Sendable, Comparable {
-    /// Taken in and forwarded. Next: acknowledged, in progress.
+/// Where an incident stands, in ITIL's words.
+package enum IncidentStatus: String, CaseIterable, Sendable {
+    /// Taken in and forwarded. Next: acknowledged, in progress, resolved, closed.
     case registered
-    /// A responsible party has it. Next: in progress.
+    /// A responsible party has it. Next: in progress, resolved, closed.
     case acknowledged
-    /// Correction of the fault has begun.
+    /// Correction of the fault has begun. Next: pending, resolved, closed.
     case inProgress = "in-progress"
+    /// Waits for the reporter's answer. Next: in progress, resolved, closed.
+    case pending
+    /// A workaround or solution was put to the reporter. Next: in progress (objection, rollback),
+    /// closed.
+    case resolved
+    /// Next: in progress, when the authority reopens it.
+    case closed
 
-    package static func < (left: IncidentStatus, right: IncidentStatus) -> Bool {
-        left.rank < right.rank
-    }
-
-    private var rank: Int {
-        switch self {
-        case .registered: 0
-        case .acknowledged: 1
-        case .inProgress: 2
-        }
-    }
+    /// What the public is told: open ("åben") until it is closed ("afsluttet").
+    package var isOpen: Bool { self != .closed }
 }

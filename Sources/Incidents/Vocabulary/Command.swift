@@ -2,31 +2,6 @@ package import Messaging
 
 /// What a party asks or tells, in our own words: the canonical message.
 package struct Command: Equatable, Sendable {
-    /// The verb and what goes with it.
-    package enum Action: Equatable, Sendable {
-        /// A new incident.
-        case report(Report)
-        /// The reporter's tool changed the incident; holds all fields or the changed ones.
-        case update(Report)
-        case note(Note)
-        /// The responsible party has taken the incident in.
-        case acknowledge
-        /// The responsible party has begun to correct the fault (the contract's deadline).
-        case startWork
-        case logCall(PhoneCall)
-
-        package var name: String {
-            switch self {
-            case .report: "report"
-            case .update: "update"
-            case .note: "note"
-            case .acknowledge: "acknowledge"
-            case .startWork: "start-work"
-            case .logCall: "log-call"
-            }
-        }
-    }
-
     package var action: Action
     /// Which incident; for a report the id it will get.
     package var incident: IncidentID

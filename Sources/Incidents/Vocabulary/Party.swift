@@ -10,6 +10,8 @@ package enum Party: Hashable, Sendable {
     case spoc
     /// A register authority's own tool, by the register's code in upper case (`MAT`).
     case register(String)
+    /// The broker itself: what one incident tells another, what the fan-out has delivered.
+    case broker
 
     /// Prefix of the ids of incidents reported here: `itsm`, `portal`, `spoc`, `mat`.
     package var system: String {
@@ -18,6 +20,7 @@ package enum Party: Hashable, Sendable {
         case .portal: "portal"
         case .spoc: "spoc"
         case .register(let code): code.lowercased()
+        case .broker: "broker"
         }
     }
 
@@ -28,6 +31,7 @@ package enum Party: Hashable, Sendable {
         case .portal: "portal"
         case .spoc: "spoc"
         case .register(let code): "register:\(code)"
+        case .broker: "broker"
         }
     }
 
@@ -36,6 +40,7 @@ package enum Party: Hashable, Sendable {
         case "itsm": self = .itsm
         case "portal": self = .portal
         case "spoc": self = .spoc
+        case "broker": self = .broker
         default:
             guard name.hasPrefix("register:"), name.count > "register:".count else { return nil }
             self = .register(String(name.dropFirst("register:".count)))

@@ -19,6 +19,7 @@ enum TestPolicy {
             calendars: [
                 "always": .aroundTheClock,
                 "office": Copenhagen.office,
+                "working-days": Copenhagen.workingDays,
                 "spoc-phone": ServiceCalendar(
                     name: "spoc-phone",
                     week: Array(repeating: .init(fromMinute: 360, untilMinute: 1_380), count: 7),
