@@ -29,14 +29,14 @@ extension YAMLShape where Value == DeadlineDraft {
 }
 
 /// What a day of a deadline is.
-private enum DayKind: String, CaseIterable {
+enum DayKind: String, CaseIterable {
     case calendar
     case working
 }
 
 extension YAMLShape where Value == [(key: YAMLKey, value: ServicePeriod)] {
     /// A period for each category.
-    fileprivate static func periods(_ days: DayKind) -> Self {
+    static func periods(_ days: DayKind) -> Self {
         Self(wanted: "a duration for each category") { node in
             guard let entries = Self.dictionary(of: .servicePeriod(days)).read(node) else {
                 return nil

@@ -7,7 +7,23 @@ package struct PolicyBook: Sendable {
     package let versions: [Policy]
 
     package init(_ versions: [Policy]) {
+        precondition(!versions.isEmpty, "a book has a version")
         self.versions = versions.sorted { $0.validFrom < $1.validFrom }
+    }
+
+    /// The version to judge by at a moment: the one in force, or the nearest there is, since an
+    /// incident cannot wait for a policy.
+    package func judging(at moment: Timestamp) -> Policy {
+        if versions.count == 1 { return versions[0] }
+        return versions.last { $0.validFrom <= moment } ?? versions[0]
+    }
+
+    /// The version that is the last to come into force.
+    package var newest: Policy { versions[versions.count - 1] }
+
+    /// Codes of all registers any version has.
+    package var registerCodes: [String] {
+        Set(versions.flatMap(\.registers.keys)).sorted()
     }
 
     /// The version in force at a moment (principle 19: each event is judged by the one of its own

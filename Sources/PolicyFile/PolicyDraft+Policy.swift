@@ -4,7 +4,7 @@ internal import Messaging
 extension PolicyDraft {
     /// The policy; to be used only when the lint has found no error in the draft.
     var policy: Policy {
-        Policy(
+        var policy = Policy(
             name: heading.name,
             version: heading.version,
             validFrom: midnight(heading.validFrom.value),
@@ -25,6 +25,13 @@ extension PolicyDraft {
             rules: tables.flatMap(\.rules).map(\.rule),
             settings: settings.settings
         )
+        policy.knownErrors = knownErrors.map { draft in
+            var error = draft.error
+            error.from = draft.from.map(midnight)
+            error.until = draft.until.map(midnight)
+            return error
+        }
+        return policy
     }
 
     /// The first moment of a date in the policy's zone.

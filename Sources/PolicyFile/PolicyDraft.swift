@@ -10,6 +10,7 @@ struct PolicyDraft {
     var deadlines: [DeadlineDraft]
     var deadlinesNode: YAMLNode
     var criticalServices: [Located<String>]
+    var knownErrors: [KnownErrorDraft]
     var registers: [(key: YAMLKey, value: RegisterDraft)]
     var tables: [TableDraft]
     var rulesNode: YAMLNode
@@ -27,6 +28,10 @@ struct SettingsDraft {
     var settings: PolicySettings
     /// Nil: not said, and the settings' default.
     var spocPhoneCalendar: Located<String>?
+    /// Those that clocks run on.
+    var clockCalendars: [Located<String>] = []
+    /// The same.
+    var closingCalendar: Located<String>?
 }
 
 struct CalendarDraft {
@@ -43,6 +48,15 @@ struct DeadlineDraft {
     var calendar: Located<String>
     var advisory: Bool
     var within: [(key: YAMLKey, value: ServicePeriod)]
+}
+
+/// A known error, with the places of what it names.
+struct KnownErrorDraft {
+    var id: Located<String>
+    var error: KnownError
+    var registers: [Located<String>]
+    var from: CivilDate?
+    var until: CivilDate?
 }
 
 struct RegisterDraft {

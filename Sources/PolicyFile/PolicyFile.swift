@@ -18,9 +18,9 @@ package enum PolicyFile {
         let readers = files.map { YAMLReader(file: $0.file, text: $0.text) }
         let versions = readers.compactMap(read)
         PolicyBookLint.check(versions)
-        let book = PolicyBook(versions.map(\.policy))
-        let isWrong = readers.contains(where: \.hasErrors)
-        return (isWrong ? nil : book, readers.flatMap(\.diagnostics))
+        let isWrong = versions.isEmpty || readers.contains(where: \.hasErrors)
+        let book = isWrong ? nil : PolicyBook(versions.map(\.policy))
+        return (book, readers.flatMap(\.diagnostics))
     }
 
     private static func read(_ reader: YAMLReader) -> PolicyVersion? {

@@ -18,6 +18,8 @@ extension PolicyLint {
             }
         }
         if let phone = draft.settings.spocPhoneCalendar { checkCalendar(phone) }
+        for calendar in draft.settings.clockCalendars { checkCalendar(calendar) }
+        if let closing = draft.settings.closingCalendar { checkCalendar(closing) }
         if !log.hasErrors(under: "calendars") { warnOfUnused() }
     }
 

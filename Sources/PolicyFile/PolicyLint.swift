@@ -22,6 +22,7 @@ struct PolicyLint {
         checkDeadlines()
         checkRegisters()
         checkServices()
+        checkKnownErrors()
         checkRules()
     }
 

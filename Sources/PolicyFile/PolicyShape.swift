@@ -16,6 +16,7 @@ extension YAMLShape where Value == PolicyDraft {
                 .list(of: .located(.text)),
                 default: []
             )
+            let errors = mapping.optional("knownErrors", .list(of: .knownError), default: [])
             let registers = mapping.required("registers", .dictionary(of: .register))
             let tables = mapping.required("rules", .located(.tables))
             guard let heading, let settings, let calendars, let deadlines, let registers,
@@ -29,6 +30,7 @@ extension YAMLShape where Value == PolicyDraft {
                 deadlines: deadlines.value,
                 deadlinesNode: deadlines.node,
                 criticalServices: services,
+                knownErrors: errors,
                 registers: registers,
                 tables: tables.value,
                 rulesNode: tables.node
@@ -65,14 +67,27 @@ extension YAMLShape where Value == SettingsDraft {
             let subcontractors = mapping.optional("subcontractorsPhone", .bool, default: true)
             let skew = mapping.optional("clockSkew", .duration, default: .seconds(120))
             let calendar = mapping.optional("spocPhoneCalendar", .located(.text))
+            let principles = mapping.optional("principles", .principles, default: Set(1...19))
+            let clocks = mapping.optional("clocks", .clocks)
+            let counting = mapping.optional("countingSenders", .list(of: .text), default: [])
+            let closing = mapping.optional("closing", .closing)
             var settings = PolicySettings(
                 phoneGraceSeconds: grace.components.seconds,
                 subcontractorsPhone: subcontractors,
                 clockSkewSeconds: skew.components.seconds,
-                incidentManager: manager ?? ""
+                incidentManager: manager ?? "",
+                principles: principles,
+                clocks: clocks?.settings ?? ClockSettings(),
+                countingSenders: Set(counting)
             )
             if let calendar { settings.spocPhoneCalendar = calendar.value }
-            return SettingsDraft(settings: settings, spocPhoneCalendar: calendar)
+            if let closing { settings.closing = closing.settings }
+            return SettingsDraft(
+                settings: settings,
+                spocPhoneCalendar: calendar,
+                clockCalendars: clocks?.calendars ?? [],
+                closingCalendar: closing?.calendar
+            )
         }
     }
 }
