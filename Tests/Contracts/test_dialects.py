@@ -33,7 +33,9 @@ def pointers(part: Any) -> Iterator[str]:
             yield from pointers(inner)
     elif isinstance(part, dict):
         yield from selected(part)
-        yield from (key for key in part.get("when") or {} if str(key).startswith("/"))
+        # Conditions; or the detail of that name, which is a pointer.
+        when = part.get("when")
+        yield from (key for key in when if key.startswith("/")) if isinstance(when, dict) else ()
         for key, inner in part.items():
             if key not in ("at", "item", "where", "map", "values", "label", "constant", "default"):
                 yield from pointers(inner)
