@@ -11,6 +11,7 @@ package struct Translator: Sendable {
     package let dialect: Dialect
     private let programs: [InboundAction: ActionProgram]
     private let verbs: [VerbProgram]
+    private let renderings: [OutboundMessage: PartProgram]
 
     package init(_ dialect: Dialect) {
         self.dialect = dialect
@@ -20,6 +21,7 @@ package struct Translator: Sendable {
         }
         self.programs = programs
         self.verbs = dialect.inbound.actions.map(VerbProgram.init)
+        self.renderings = dialect.outbound.compactMapValues { $0.root.map(PartProgram.init) }
     }
 
     /// What the message asks for, or the reason why that cannot be known.
@@ -31,15 +33,25 @@ package struct Translator: Sendable {
         _ context: InboundContext
     ) throws(Rejection) -> InboundMessage {
         if dialect.echo.contains(where: { $0.holds(in: message, context) }) { return .echo }
-        return .command(try command(message, content: content, context))
+        let (command, incidents) = try commands(message, content: content, context)
+        return incidents.isEmpty ? .command(command) : .commands(command.split(among: incidents))
     }
 
-    /// The command, whoever caused it.
+    /// The command, whoever caused it; of a message about several incidents, the first's.
     package func command(
         _ message: JSONNode,
         content: [UInt8],
         _ context: InboundContext
     ) throws(Rejection) -> Command {
+        try commands(message, content: content, context).0
+    }
+
+    /// The command, and which incidents it is about where it names several.
+    private func commands(
+        _ message: JSONNode,
+        content: [UInt8],
+        _ context: InboundContext
+    ) throws(Rejection) -> (Command, [IncidentID]) {
         let action = try action(of: message, context)
         guard let program = programs[action] else {
             preconditionFailure("a dialect is loaded only if each of its verbs has a section")
@@ -48,11 +60,13 @@ package struct Translator: Sendable {
         try reader.checkRequired()
         let messageID = reader.messageID ?? Self.digest(of: content)
         let number = try reader.number()
-        let incident = try reader.incident(number)
+        let incidents = program.details.isEmpty ? [] : try reader.incidents()
+        let first = incidents.first
+        let incident = if let first { first } else { try reader.incident(number) }
         let sequence = reader.integer(.sequence)
         let occurredAt = reader.time(.occurredAt)
         let said = try reader.action()
-        return Command(
+        let command = Command(
             action: said,
             incident: incident,
             party: context.party,
@@ -67,6 +81,7 @@ package struct Translator: Sendable {
             unmapped: reader.unmapped,
             marks: reader.marks
         )
+        return (command, incidents)
     }
 
     /// The file under `Schemas/` that a message must satisfy before it is translated; nil when
@@ -105,9 +120,9 @@ package struct Translator: Sendable {
     /// A canonical message as the dialect's tool reads it; nil when the dialect writes no such
     /// message.
     package func translate(_ message: JSONNode, _ kind: OutboundMessage) -> [UInt8]? {
-        guard let template = dialect.outbound[kind] else { return nil }
+        guard dialect.outbound[kind] != nil else { return nil }
         var writer = JSONWriter(capacity: 2048)
-        if let root = template.root {
+        if let root = renderings[kind] {
             OutboundRendering(kind: kind, message: message).write(root, into: &writer)
         } else {
             writer.node(message)

@@ -51,11 +51,11 @@ struct DialectLintTests {
         Spoilt("      default: internal\n", "", 31, "say 'default: internal'"),
         Spoilt("public}, otherwise: internal", "public}, otherwise: public", 31, "is not public"),
         Spoilt("in-progress: p", "in-progres: p", 38, "the map says nothing about in-progress"),
-        Spoilt("in-progress: p}", "in-progress: p, done: d}", 38, "never has 'done' here"),
+        Spoilt("in-progress: p}", "in-progress: p, done: d}", 39, "never has 'done' here"),
         Spoilt(
             "/note/author, audience: reporter",
             "/note/author",
-            39,
+            40,
             "say who sees the note here"
         ),
         Spoilt(
@@ -70,7 +70,7 @@ struct DialectLintTests {
             37,
             "nothing is made of /sequence; write it"
         ),
-        Spoilt("/fixed/open", "/id/open", 42, "is already a value"),
+        Spoilt("/fixed/open", "/id/open", 43, "is already a value"),
         Spoilt("  receipt:", "  receipts:", 35, "'receipt' is missing; a party that speaks this"),
         Spoilt("recognise: [/verb, /id]\n", "", 1, "give 'recognise' or 'types'"),
         Spoilt("dialect: small", "dialect: Small tool", 1, "one word of a-z, 0-9 and dashes"),

@@ -48,6 +48,8 @@ package struct InboundRules: Sendable {
 /// How one verb's fields are found.
 package struct InboundSection: Sendable {
     package var fields: [FieldRule]
+    /// Of the verbs that have details.
+    package var details: [FieldRule]
     package var calls: [CallRule]
     /// As the dialect's own, for messages of this verb; nil: the dialect's.
     package var messageID: [[JSONPointer]]?

@@ -10,6 +10,8 @@ package struct FieldRule: Sendable {
     }
 
     package var field: InboundField
+    /// The verb's detail it fills, when `field` is `.detail`.
+    package var detail: DetailField?
     package var sources: [FieldSource] = []
     package var combination: Combination = .first
     /// For sources that have no map of their own.
@@ -29,6 +31,13 @@ package struct FieldRule: Sendable {
     package init(_ field: InboundField) {
         self.field = field
     }
+
+    init(_ detail: DetailField) {
+        self.field = .detail
+        self.detail = detail
+    }
+
+    var form: FieldForm { detail.map(FieldForm.init) ?? FieldForm(field) }
 }
 
 /// One place a value can be read from.

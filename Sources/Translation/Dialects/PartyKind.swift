@@ -13,6 +13,7 @@ package enum PartyKind: String, CaseIterable, Sendable {
         case .portal: self = .portal
         case .spoc: self = .spoc
         case .register: self = .register
+        case .broker: preconditionFailure("the broker's own commands are never translated")
         }
     }
 

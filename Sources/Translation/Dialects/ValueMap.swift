@@ -36,11 +36,10 @@ package struct ValueMap: Sendable {
         }
     }
 
-    package func refusal(of value: String, for field: InboundField, at pointer: String) -> Rejection
-    {
+    package func refusal(of value: String, for name: String, at pointer: String) -> Rejection {
         Rejection(
             .valueUnmapped,
-            "The value '\(value.excerpt)' is not known for \(field.name).",
+            "The value '\(value.excerpt)' is not known for \(name).",
             remedy: "Send one of: \(known.joined(separator: ", ")).",
             pointer: pointer
         )

@@ -4,12 +4,14 @@ internal import StrictYAML
 /// Reads the rule of one canonical field.
 struct FieldFileReader {
     let field: InboundField
+    var detail: DetailField?
 
     /// A pointer alone, or a list of them, is short for `{from: …}`.
     func rule(_ node: YAMLNode) -> FieldRule? {
-        var rule = FieldRule(field)
+        var rule = detail.map(FieldRule.init) ?? FieldRule(field)
+        let form = rule.form
         guard case .mapping = node.content else {
-            let sources = YAMLShape<[FieldSource]>.oneOrMore(of: Self.source(mapsFor: field))
+            let sources = YAMLShape<[FieldSource]>.oneOrMore(of: Self.source(mapsFor: form))
             guard let read = sources.read(node) else { return nil }
             rule.sources = read
             checkClosed(rule, node)
@@ -17,9 +19,9 @@ struct FieldFileReader {
         }
         guard var mapping = YAMLMapping(node) else { return nil }
         readSources(&rule, &mapping)
-        rule.map = Self.valueMap(&mapping, for: field)
-        rule.constant = mapping.optional("constant", Self.value(of: field))
-        rule.fallback = mapping.optional("default", Self.value(of: field))
+        rule.map = Self.valueMap(&mapping, for: form)
+        rule.constant = mapping.optional("constant", Self.value(of: form))
+        rule.fallback = mapping.optional("default", Self.value(of: form))
         rule.isRequired = mapping.optional("required", .bool, default: false)
         readForm(&rule, &mapping)
         mapping.finish()
@@ -35,15 +37,15 @@ struct FieldFileReader {
     }
 
     private func readSources(_ rule: inout FieldRule, _ mapping: inout YAMLMapping) {
-        let source = Self.source(mapsFor: field)
+        let source = Self.source(mapsFor: rule.form)
         if mapping.has("join") {
             rule.sources = mapping.required("join", .list(of: source)) ?? []
             let separator = mapping.optional("separator", .string, default: "\n\n")
             rule.combination = .joined(separator: separator)
             if mapping.has("from") { mapping.node.error("give 'from' or 'join', not both") }
-            if case .text = field.valueKind {
+            if case .text = rule.form.kind {
             } else {
-                mapping.node.error("'\(field.name)' is not a text that could be joined")
+                mapping.node.error("'\(rule.form.name)' is not a text that could be joined")
             }
         } else {
             rule.sources = mapping.optional("from", .oneOrMore(of: source), default: [])
@@ -51,7 +53,7 @@ struct FieldFileReader {
     }
 
     private func readForm(_ rule: inout FieldRule, _ mapping: inout YAMLMapping) {
-        switch field.valueKind {
+        switch rule.form.kind {
         case .time:
             rule.timeFormat = mapping.optional("format", .oneOf(TimeFormat.self), default: .rfc3339)
         case .date:
@@ -69,11 +71,11 @@ struct FieldFileReader {
 
     /// A field of a closed set must be shown to be given nothing else.
     private func checkClosed(_ rule: FieldRule, _ node: YAMLNode) {
-        guard field.choices != nil, !rule.sources.isEmpty, rule.map == nil,
+        guard rule.form.choices != nil, !rule.sources.isEmpty, rule.map == nil,
             rule.sources.contains(where: { $0.map == nil })
         else { return }
         node.error(
-            "'\(field.name)' is one of a closed set: list the tool's values under 'values', "
+            "'\(rule.form.name)' is one of a closed set: list the tool's values under 'values', "
                 + "map them, or say 'otherwise'"
         )
     }
@@ -81,13 +83,13 @@ struct FieldFileReader {
     // MARK: Values
 
     /// A value as the canonical field takes it.
-    private static func value(of field: InboundField) -> YAMLShape<String> {
+    private static func value(of field: FieldForm) -> YAMLShape<String> {
         if let choices = field.choices { return .oneOf(choices) }
         return .text
     }
 
     /// What becomes of the tool's values; the tool's own list, if given, must be covered.
-    static func valueMap(_ mapping: inout YAMLMapping, for field: InboundField) -> ValueMap? {
+    static func valueMap(_ mapping: inout YAMLMapping, for field: FieldForm) -> ValueMap? {
         let text = YAMLShape<String>.text
         let entries = mapping.optional("map", .dictionary(of: value(of: field)))
         let closed = mapping.optional("values", .list(of: .located(text)))
@@ -115,7 +117,7 @@ struct FieldFileReader {
 
     private static func otherwise(
         _ word: Located<String>,
-        for field: InboundField
+        for field: FieldForm
     ) -> ValueMap.Otherwise {
         switch word.value {
         case "keep":
@@ -139,7 +141,7 @@ struct FieldFileReader {
         _ keys: [YAMLKey]?,
         _ closed: [Located<String>]?,
         isOpen: Bool,
-        for field: InboundField
+        for field: FieldForm
     ) {
         guard let closed else { return }
         for value in closed {
@@ -158,13 +160,13 @@ struct FieldFileReader {
     // MARK: Sources
 
     /// A pointer, an event's attribute, or `{at: pointer, …}`.
-    static func source(mapsFor field: InboundField?) -> YAMLShape<FieldSource> {
+    static func source(mapsFor field: FieldForm?) -> YAMLShape<FieldSource> {
         YAMLShape(wanted: "a JSON Pointer, cloudevent:…, or {at: …}") { node in
             guard case .mapping = node.content else {
                 return place.read(node).map { FieldSource(place: $0) }
             }
             guard var mapping = YAMLMapping(node) else { return nil }
-            let isList = if case .list = field?.valueKind { true } else { false }
+            let isList = if case .list = field?.kind { true } else { false }
             let place = mapping.required("at", place)
             let selection = selection(&mapping, pick: isList ? .all : .first)
             var source = place.map { FieldSource(place: $0, selection: selection) }

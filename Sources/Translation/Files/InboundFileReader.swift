@@ -6,6 +6,10 @@ struct InboundFileReader {
     /// A section as it is written, with the places of its rules.
     private struct Section {
         var fields: [InboundField: (rule: FieldRule, node: YAMLNode)] = [:]
+        /// By the detail's name.
+        var details: [String: FieldRule] = [:]
+        /// Where the details stand by their own names, unless a rule says otherwise.
+        var detailsAt: JSONPointer?
         var calls: [CallRule] = []
         var messageID: [[JSONPointer]]?
         let node: YAMLNode
@@ -14,11 +18,12 @@ struct InboundFileReader {
     func rules(_ node: YAMLNode) -> InboundRules? {
         guard var mapping = YAMLMapping(node) else { return nil }
         let actions = mapping.required("action", .oneOrMore(of: Self.actionRule)) ?? []
-        let common = mapping.value("fields").map { section($0, allowed: Self.everywhere) }
+        let common = mapping.value("fields").map { section($0, allowed: Self.everywhere, []) }
         var written: [InboundAction: Section] = [:]
         for action in InboundAction.allCases {
             guard let node = mapping.value(action.rawValue) else { continue }
-            written[action] = section(node, allowed: action.fields.union(Self.everywhere))
+            let allowed = action.fields.union(Self.everywhere)
+            written[action] = section(node, allowed: allowed, action.details)
         }
         mapping.finish()
 
@@ -52,6 +57,7 @@ struct InboundFileReader {
         }
         let section = InboundSection(
             fields: fields.values.map(\.rule).sorted { $0.field.rawValue < $1.field.rawValue },
+            details: details(of: action, own, at: layers.last { $0.detailsAt != nil }?.detailsAt),
             calls: layers.last { !$0.calls.isEmpty }?.calls ?? [],
             messageID: own?.messageID
         )
@@ -60,9 +66,35 @@ struct InboundFileReader {
         return section
     }
 
+    /// In the table's order; what no rule speaks of is the canonical member at `place`, if any.
+    private func details(
+        of action: InboundAction,
+        _ own: Section?,
+        at place: JSONPointer?
+    ) -> [FieldRule] {
+        action.details.compactMap { detail in
+            if let rule = own?.details[detail.name] { return rule }
+            guard let place else { return nil }
+            var rule = FieldRule(detail)
+            rule.sources = [FieldSource(place: .pointer(place.appending(detail.name)))]
+            rule.map = rule.form.choices.map { words in
+                ValueMap(
+                    values: Dictionary(words.map { ($0, $0) }) { first, _ in first },
+                    known: words,
+                    otherwise: .refuse
+                )
+            }
+            return rule
+        }
+    }
+
     // MARK: Sections
 
-    private func section(_ node: YAMLNode, allowed: Set<InboundField>) -> Section {
+    private func section(
+        _ node: YAMLNode,
+        allowed: Set<InboundField>,
+        _ details: [DetailField]
+    ) -> Section {
         var section = Section(node: node)
         guard var mapping = YAMLMapping(node) else { return section }
         if let calls = mapping.value("calls") {
@@ -73,9 +105,16 @@ struct InboundFileReader {
             }
         }
         section.messageID = mapping.optional("messageId", Self.messageID)
-        for (key, value) in mapping.all() where !["calls", "messageId"].contains(key.text) {
+        section.detailsAt = mapping.optional("details", Self.pointer)
+        let others = ["calls", "messageId", "details"]
+        for (key, value) in mapping.all() where !others.contains(key.text) {
+            if let detail = details.first(where: { $0.name == key.text }) {
+                let reader = FieldFileReader(field: .detail, detail: detail)
+                section.details[detail.name] = reader.rule(value)
+                continue
+            }
             guard let field = InboundField(name: key.text) else {
-                let names = allowed.map(\.name)
+                let names = allowed.map(\.name) + details.map(\.name)
                 let nearest = Spelling.nearest(to: key.text, among: names)
                 let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
                 key.error("there is no canonical field '\(key.text)'\(hint)")

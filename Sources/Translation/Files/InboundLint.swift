@@ -14,6 +14,10 @@ struct InboundLint {
 
     private func checkReachable(_ place: YAMLNode) {
         let given = Set(section.fields.map(\.field))
+        let told = Set(section.details.compactMap(\.detail))
+        for detail in action.details where detail.isRequired && !told.contains(detail) {
+            place.error("\(action.rawValue): nothing gives '\(detail.name)', which it needs")
+        }
         for field in action.requiredFields where !given.contains(field) {
             place.error("\(action.rawValue): nothing gives '\(field.name)', which it needs")
         }
@@ -42,7 +46,7 @@ struct InboundLint {
         let calls = section.calls.flatMap { call in
             call.each == nil ? [call.to, call.occurredAt, call.outcome] : []
         }
-        var sources = (section.fields + calls).flatMap { rule in
+        var sources = (section.fields + section.details + calls).flatMap { rule in
             rule.sources.compactMap { source in
                 source.pointer.map { (pointer: $0, isOpen: source.selection != nil, rule.field) }
             }

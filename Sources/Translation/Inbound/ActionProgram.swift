@@ -33,12 +33,14 @@ final class ActionProgram: Sendable {
     /// Fields the dialect cannot do without in a new incident, a note or a call.
     let required: [InboundField]
     private let fields: [FieldProgram?]
+    /// The verb's own, in the order of `DetailTable`.
+    let details: [FieldProgram]
 
     init(_ action: InboundAction, _ section: InboundSection, _ dialect: Dialect) {
         let rules = section.fields.filter {
             action.fields.contains($0.field) || $0.field.isOfEveryCommand
         }
-        var compiler = SourceCompiler(rules: rules, calls: section.calls)
+        var compiler = SourceCompiler(rules: rules + section.details, calls: section.calls)
         var fields = [FieldProgram?](repeating: nil, count: InboundField.allCases.count)
         // A report's id is made of its number and nothing else.
         for rule in rules where action != .report || rule.field != .incident {
@@ -46,12 +48,13 @@ final class ActionProgram: Sendable {
         }
         self.action = action
         self.fields = fields
+        self.details = section.details.map { compiler.field($0) }
         self.required = fields.compactMap { $0 }.filter(\.isRequired).map(\.field)
         self.calls = section.calls.map { compiler.call($0) }
         self.messageID = (section.messageID ?? dialect.messageID).map { pointers in
             pointers.map { compiler.trie.add($0) }
         }
-        for pointer in dialect.decidingPointers { compiler.trie.consume(pointer) }
+        for pointer in dialect.decidingPointers(of: action) { compiler.trie.consume(pointer) }
         self.trie = TrieTable(compiler.trie)
     }
 
@@ -137,10 +140,12 @@ extension Dialect {
     /// Pointers whose values are used up by choosing the verb or the dialect.
     ///
     /// Only those where the value itself decides: that something is merely there says nothing
-    /// about what it holds.
-    var decidingPointers: [JSONPointer] {
+    /// about what it holds. What would have led to a verb with details is used up by that verb
+    /// alone: a row's state says something even where it is not what the message is about.
+    func decidingPointers(of action: InboundAction) -> [JSONPointer] {
         var pointers = recognise.compactMap(\.decidingPointer)
-        for rule in inbound.actions {
+        for rule in inbound.actions
+        where rule.actions.contains(where: { $0 == action || $0.details.isEmpty }) {
             pointers += rule.conditions.compactMap(\.decidingPointer)
             guard case .mapped(let map) = rule.choice, map.source.selection == nil,
                 let pointer = map.source.pointer

@@ -3,6 +3,9 @@
 /// A class so that handing it on costs one count, not one for each of its parts.
 final class FieldProgram: Sendable {
     let field: InboundField
+    let detail: DetailField?
+    /// As dialect files and refusals call it.
+    let name: String
     let sources: [SourceProgram]
     let codes: CodeTable?
     let constant: String?
@@ -25,7 +28,10 @@ final class FieldProgram: Sendable {
     let asksEventTime: Bool
 
     init(_ rule: FieldRule, _ sources: [SourceProgram]) {
+        let form = rule.form
         self.field = rule.field
+        self.detail = rule.detail
+        self.name = form.name
         self.sources = sources
         self.codes = rule.map.map(CodeTable.init)
         self.constant = rule.constant
@@ -40,11 +46,11 @@ final class FieldProgram: Sendable {
         self.dateFormat = rule.dateFormat
         self.split = rule.split?.first
         self.isUppercased = rule.isUppercased
-        self.isFreeText = rule.field.isFreeText
+        self.isFreeText = form.isFreeText
         var lengthMax = Int.max
         var countMax = 1
         var range = Int64.min...Int64.max
-        switch rule.field.valueKind {
+        switch form.kind {
         case .text(let most): lengthMax = most
         case .list(let longest, let most): (lengthMax, countMax) = (longest, most)
         case .integer(let allowed): range = allowed

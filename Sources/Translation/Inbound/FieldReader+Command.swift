@@ -50,6 +50,7 @@ extension FieldReader {
         case .acknowledge: .acknowledge
         case .startWork: .startWork
         case .logCall: .logCall(try loggedCall())
+        default: try details()
         }
     }
 
@@ -205,7 +206,7 @@ extension FieldReader {
         case .mapped(let mapped), .replaced(let mapped): return mapped
         case .refused:
             let pointer = message.pointer(to: node).text
-            throw rule.map?.refusal(of: value, for: rule.field, at: pointer)
+            throw rule.map?.refusal(of: value, for: rule.field.name, at: pointer)
                 ?? missing(rule.field)
         case .omitted:
             refuse(node, .contentUnreadable)

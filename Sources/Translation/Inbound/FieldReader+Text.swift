@@ -112,7 +112,7 @@ extension FieldReader {
             return nil
         case .refused:
             let pointer = node.map { message.pointer(to: $0).text } ?? source.pointer
-            throw map.refusal(of: value, for: field.field, at: pointer)
+            throw map.refusal(of: value, for: field.name, at: pointer)
         }
     }
 

@@ -55,8 +55,11 @@ struct FieldReader {
     }
 
     mutating func integer(_ field: InboundField) -> Int64? {
-        guard let field = program[field] else { return nil }
-        return first(field) { reader, node in
+        program[field].flatMap { integer($0) }
+    }
+
+    mutating func integer(_ field: FieldProgram) -> Int64? {
+        first(field) { reader, node in
             let number = node.integer ?? node.string.flatMap { Int64($0.trimmed) }
             if let number, field.range.contains(number) { return number }
             reader.refuse(node, .contentUnreadable)
@@ -98,7 +101,7 @@ struct FieldReader {
         return believed(moment, node)
     }
 
-    private func moment(_ node: JSONNode, _ format: TimeFormat) -> Timestamp? {
+    func moment(_ node: JSONNode, _ format: TimeFormat) -> Timestamp? {
         if let number = node.integer { return format.read(number) }
         return node.utf8.flatMap { format.read($0) }
     }
@@ -114,6 +117,10 @@ struct FieldReader {
 
     mutating func list(_ field: InboundField) throws(Rejection) -> [String]? {
         guard let field = program[field] else { return nil }
+        return try list(field)
+    }
+
+    mutating func list(_ field: FieldProgram) throws(Rejection) -> [String]? {
         var values: [String] = []
         for source in field.sources {
             guard let value = meant(source) else {
@@ -186,7 +193,7 @@ struct FieldReader {
         program[field].map { says($0) } ?? false
     }
 
-    private func says(_ field: FieldProgram, besidesEvent: Bool = false) -> Bool {
+    func says(_ field: FieldProgram, besidesEvent: Bool = false) -> Bool {
         field.sources.contains { source in
             if case .event(let attribute) = source.place {
                 return !besidesEvent && context.attribute(attribute) != nil
@@ -197,7 +204,11 @@ struct FieldReader {
 
     /// Where the field is, or else should be.
     func pointer(_ field: InboundField) -> String {
-        let sources = program[field]?.sources.filter(isMeant) ?? []
+        program[field].map { pointer($0) } ?? ""
+    }
+
+    func pointer(_ field: FieldProgram) -> String {
+        let sources = field.sources.filter(isMeant)
         let node = sources.lazy.compactMap { self.value($0) }.first { !$0.saysNothing }
         return node.map { message.pointer(to: $0).text }
             ?? sources.first { !$0.pointer.isEmpty }?.pointer ?? ""
@@ -209,7 +220,7 @@ struct FieldReader {
     }
 
     /// What the first source that can be read as this gives; what others have is kept.
-    private mutating func first<Value>(
+    mutating func first<Value>(
         _ field: FieldProgram,
         _ read: (inout FieldReader, JSONNode) -> Value?
     ) -> Value? {

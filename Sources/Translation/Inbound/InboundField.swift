@@ -13,6 +13,8 @@ package enum InboundField: Int, CaseIterable, Sendable {
     case noteText, noteVisibility, noteAuthor
     // Of a logged call, and of each call of a report.
     case callTo, callOccurredAt, callOutcome
+    // Any of a verb's own details; which, the rule says.
+    case detail
 
     /// How a foreign value is read as this field.
     package enum Kind: Equatable, Sendable {
@@ -65,6 +67,7 @@ package enum InboundField: Int, CaseIterable, Sendable {
         case .callTo: "call.to"
         case .callOccurredAt: "call.occurredAt"
         case .callOutcome: "call.outcome"
+        case .detail: "details"
         }
     }
 
@@ -93,6 +96,7 @@ package enum InboundField: Int, CaseIterable, Sendable {
         case .noteVisibility: .choice(Visibility.allCases.map(\.rawValue))
         case .callTo: .choice(PhoneCall.Callee.allCases.map(\.rawValue))
         case .callOutcome: .choice(PhoneCall.Outcome.allCases.map(\.rawValue))
+        case .detail: .text(lengthMax: 20_000)
         }
     }
 

@@ -8,7 +8,7 @@ package struct OutboundField: Sendable {
     /// Every value it can have, null written as `null`; nil for an open set.
     package let domain: [String]?
 
-    private init(_ path: String, _ domain: [String]? = nil) {
+    init(_ path: String, _ domain: [String]? = nil) {
         self.path = path.split(separator: "/").map(String.init)
         self.domain = domain
     }
@@ -21,12 +21,15 @@ package struct OutboundField: Sendable {
             fields(["incident", "number", "system", "reportedAt", "registeredAt"])
                 + fields(["policyVersion", "register/code", "register/authority"])
                 + fields(["register/recipient", "register/coOwners/*", "withheld/*"]) + handled
+                + course
         case .changed:
-            fields(["incident", "sequence", "at", "by", "changed", "withheld/*"]) + handled + said
+            fields(["incident", "sequence", "at", "by", "changed", "withheld/*", "reason"])
+                + fields(["task/da", "task/en"])
+                + handled + said + course + reminder
         case .status:
             fields(["incident", "number", "sequence", "at", "by"])
                 + fields(["text/da", "text/en", "note/text", "note/author"])
-                + [OutboundField("status", statuses)]
+                + [OutboundField("status", statuses)] + progress
         case .receipt:
             fields(["messageId", "incident", "number", "code", "detail", "remedy", "pointer"])
                 + [OutboundField("outcome", ["accepted", "duplicate", "rejected"])]
@@ -36,11 +39,11 @@ package struct OutboundField: Sendable {
         }
     }
 
-    private static func fields(_ paths: [String]) -> [OutboundField] {
+    static func fields(_ paths: [String]) -> [OutboundField] {
         paths.map { OutboundField($0) }
     }
 
-    private static let truths = ["true", "false"]
+    static let truths = ["true", "false"]
     private static let statuses = IncidentStatus.allCases.map(\.rawValue)
     private static let categories = Category.allCases.map(\.rawValue) + ["null"]
     private static let breaches = BreachState.allCases.map(\.rawValue)

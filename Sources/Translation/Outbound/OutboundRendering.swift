@@ -14,78 +14,118 @@ struct OutboundRendering {
         case bool(Bool)
     }
 
+    /// What has come of a part, for the one around it to decide whether it stays.
+    private enum Outcome {
+        case nothing
+        /// Only a constant or a fallback.
+        case filled
+        /// Something of the message.
+        case said
+    }
+
     /// The root is always written; below it, a part whose pointers find nothing is left out with
     /// its constants.
-    func write(_ part: OutboundPart, into writer: inout JSONWriter) {
-        write(part, at: message, into: &writer)
+    func write(_ part: PartProgram, into writer: inout JSONWriter) {
+        _ = write(part, at: message, into: &writer)
     }
 
     // MARK: Parts
 
-    private func write(_ part: OutboundPart, at node: JSONNode, into writer: inout JSONWriter) {
-        switch part {
+    /// Writes the part, which is taken back by the one around it when nothing has come of it:
+    /// looking first would read everything once for every part it is in.
+    private func write(
+        _ part: PartProgram,
+        at node: JSONNode,
+        into writer: inout JSONWriter
+    ) -> Outcome {
+        switch part.shape {
         case .object(let members):
+            var isSaid = false
             writer.object { writer in
-                for member in members where isWritten(member.part, at: node) {
-                    writer.key(member.name)
-                    write(member.part, at: node, into: &writer)
+                for member in members where keep(member, at: node, in: &writer) == .said {
+                    isSaid = true
                 }
             }
+            return isSaid ? .said : part.isConstant ? .filled : .nothing
         case .array(let parts):
+            var isSaid = false
             writer.array { writer in
-                for part in parts where isWritten(part, at: node) {
-                    write(part, at: node, into: &writer)
+                for part in parts where keep(part, at: node, in: &writer) == .said {
+                    isSaid = true
                 }
             }
+            return isSaid ? .said : part.isConstant ? .filled : .nothing
         case .each(let pointer, let part):
+            var isSaid = false
             writer.array { writer in
                 guard let array = node.at(pointer) else { return }
-                for element in array.elements { write(part, at: element, into: &writer) }
+                for element in array.elements {
+                    _ = write(part, at: element, into: &writer)
+                    isSaid = true
+                }
             }
+            return isSaid ? .said : .nothing
         case .value(let value):
-            switch written(value, at: node) {
-            case .node(let node): writer.node(node)
-            case .text(let text): writer.string(text)
-            case .integer(let integer): writer.integer(integer)
-            case .bool(let bool): writer.bool(bool)
-            case nil: writer.null()
-            }
+            return write(value, at: node, into: &writer)
         }
     }
 
-    private func isWritten(_ part: OutboundPart, at node: JSONNode) -> Bool {
-        switch part {
-        case .object, .array, .each: says(part, at: node) || part.isConstant
-        case .value(let value): written(value, at: node) != nil
-        }
+    private func keep(
+        _ member: MemberProgram,
+        at node: JSONNode,
+        in writer: inout JSONWriter
+    ) -> Outcome {
+        let mark = writer.mark
+        writer.key(member.name)
+        let outcome = write(member.part, at: node, into: &writer)
+        if outcome == .nothing { writer.takeBack(to: mark) }
+        return outcome
     }
 
-    /// Whether the message itself has anything to say here.
-    private func says(_ part: OutboundPart, at node: JSONNode) -> Bool {
-        switch part {
-        case .object(let members): members.contains { says($0.part, at: node) }
-        case .array(let parts): parts.contains { says($0, at: node) }
-        case .each(let pointer, _): node.at(pointer)?.elements.first { _ in true } != nil
-        case .value(let value): said(value, at: node) != nil
+    private func keep(
+        _ part: PartProgram,
+        at node: JSONNode,
+        in writer: inout JSONWriter
+    ) -> Outcome {
+        let mark = writer.mark
+        let outcome = write(part, at: node, into: &writer)
+        if outcome == .nothing { writer.takeBack(to: mark) }
+        return outcome
+    }
+
+    private func write(
+        _ value: ValueProgram,
+        at node: JSONNode,
+        into writer: inout JSONWriter
+    ) -> Outcome {
+        let said = said(value, at: node)
+        switch said ?? filled(value) {
+        case .node(let node): writer.node(node)
+        case .text(let text): writer.string(text)
+        case .integer(let integer): writer.integer(integer)
+        case .bool(let bool): writer.bool(bool)
+        case nil:
+            writer.null()
+            return .nothing
         }
+        return said == nil ? .filled : .said
     }
 
     // MARK: Values
 
-    private func written(_ value: OutboundValue, at node: JSONNode) -> Written? {
-        if let said = said(value, at: node) { return said }
+    private func filled(_ value: ValueProgram) -> Written? {
         guard let text = value.constant ?? value.fallback, isAllowed(value) else { return nil }
         return formed(text, value)
     }
 
     /// What the message says, nil when nothing, or nothing that may be written here.
-    private func said(_ value: OutboundValue, at node: JSONNode) -> Written? {
+    private func said(_ value: ValueProgram, at node: JSONNode) -> Written? {
         guard value.constant == nil, isAllowed(value) else { return nil }
         if let separator = value.separator {
             let texts = value.sources.compactMap { node.at($0) }.flatMap(Self.texts)
             guard !texts.isEmpty else { return nil }
             let mapped = texts.map { self.mapped($0, value) }
-            return .text((value.label ?? "") + mapped.joined(separator: separator))
+            return .text(value.label + mapped.joined(separator: separator))
         }
         for source in value.sources {
             guard let found = node.at(source) else { continue }
@@ -98,26 +138,29 @@ struct OutboundRendering {
         return nil
     }
 
-    private func written(_ found: JSONNode, _ value: OutboundValue) -> Written? {
+    private func written(_ found: JSONNode, _ value: ValueProgram) -> Written? {
         if let format = value.timeFormat {
             guard let moment = found.string.flatMap({ Timestamp(rfc3339: $0) }) else { return nil }
             return switch format.write(moment) {
-            case .text(let text): .text((value.label ?? "") + text)
+            case .text(let text): .text(value.label + text)
             case .number(let number): .integer(number)
             }
         }
         guard let text = found.isNull ? (value.map == nil ? nil : "null") : found.scalarText else {
             return nil
         }
-        return formed((value.label ?? "") + mapped(text, value), value)
+        return formed(
+            value.label.isEmpty ? mapped(text, value) : value.label + mapped(text, value),
+            value
+        )
     }
 
-    private func mapped(_ text: String, _ value: OutboundValue) -> String {
+    private func mapped(_ text: String, _ value: ValueProgram) -> String {
         guard let map = value.map else { return text }
         return map[text] ?? value.otherwise ?? text
     }
 
-    private func formed(_ text: String, _ value: OutboundValue) -> Written {
+    private func formed(_ text: String, _ value: ValueProgram) -> Written {
         switch value.form {
         case .text: .text(text)
         case .integer: Int64(text).map(Written.integer) ?? .text(text)
@@ -132,7 +175,7 @@ struct OutboundRendering {
 
     // MARK: What may be written
 
-    private func isAllowed(_ value: OutboundValue) -> Bool {
+    private func isAllowed(_ value: ValueProgram) -> Bool {
         isForAudience(value)
             && value.conditions.allSatisfy { pointer, texts in
                 message.at(pointer)?.scalarText.map(texts.contains) ?? false
@@ -140,7 +183,7 @@ struct OutboundRendering {
     }
 
     /// An internal note is written nowhere the reporter could read it, whatever the core sends.
-    private func isForAudience(_ value: OutboundValue) -> Bool {
+    private func isForAudience(_ value: ValueProgram) -> Bool {
         guard let audience = value.audience, audience != .flagged else { return true }
         let visibility = message.at(Self.noteVisibility)?.string
         // Status messages hold public notes only, and therefore do not say so.

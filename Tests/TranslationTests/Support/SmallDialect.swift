@@ -41,12 +41,14 @@ enum SmallDialect {
           status:
             write:
               /id: /number
-              /state: {from: /status, map: {registered: r, acknowledged: a, in-progress: p}}
+              /state: {from: /status, map: {pending: w, resolved: s, closed: c, registered: r,
+                acknowledged: a, in-progress: p}}
               /said/by: {from: /note/author, audience: reporter}
               /said/text: {from: /note/text, audience: reporter}
               /said/kind: {constant: comment}
               /fixed/open: {constant: "true", as: boolean}
-            leaves: [/incident, /sequence, /at, /by, /text]
+            leaves: [/incident, /sequence, /at, /by, /text, /question, /plan, /closesAt,
+              /resolution, /closure, /release]
           receipt:
             write:
               /id: /number
