@@ -67,15 +67,18 @@ final class StreamTask {
 
     /// Decides records or due timers in one transaction, and folds the state after the commit.
     ///
-    /// - Parameter records: In offset order, following what was decided before; may be empty,
-    ///   then due timers are decided.
+    /// - Parameters:
+    ///   - records: In offset order, following what was decided before; may be empty, then due
+    ///     timers are decided.
+    ///   - now: What the stage decides at.
+    ///   - clock: What calls are timed by.
     func transact(
         _ records: ArraySlice<ConsumedRecord>,
         stage: any Stage,
         source: any RecordSource,
+        at now: Timestamp,
         clock: () -> Timestamp
     ) throws(ChannelFailure) {
-        let now = clock()
         let due = records.isEmpty ? state.takeDue(at: now, max: settings.batchMax) : []
         guard !records.isEmpty || !due.isEmpty else { return }
         guard let sink, !isSpent else { throw .fatal(code: "_NO_SINK") }

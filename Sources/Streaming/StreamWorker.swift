@@ -25,6 +25,8 @@ package final class StreamWorker {
     private let channel: any Channel
     private let stage: any Stage
     private let clock: () -> Timestamp
+    /// What decisions are made at; runs with the clock unless a demo lets it run fast.
+    private let time: () -> Timestamp
     private let observe: (StreamEvent) -> Void
     private let source: any RecordSource
     private var seats: [TopicPartition: Seat] = [:]
@@ -38,12 +40,14 @@ package final class StreamWorker {
         stage: any Stage,
         seed: UInt64,
         clock: @escaping () -> Timestamp,
+        time: (() -> Timestamp)? = nil,
         observe: @escaping (StreamEvent) -> Void
     ) throws(ChannelFailure) {
         self.settings = settings
         self.channel = channel
         self.stage = stage
         self.clock = clock
+        self.time = time ?? clock
         self.observe = observe
         self.random = SplitMix64(seed: seed)
         self.source = try channel.source(
@@ -100,16 +104,17 @@ package final class StreamWorker {
 
     /// No longer than the next timer or restart.
     private func pollTimeout() -> Duration {
-        let now = clock()
+        let (now, decided) = (clock().milliseconds, time().milliseconds)
         var wait = settings.pollTimeout.milliseconds
         for seat in seats.values {
-            let next: Timestamp?
             switch seat {
-            case .open(let task): next = task.nextDue()
-            case .lazy: next = nil
-            case .waiting(let until): next = until
+            case .open(let task):
+                if let due = task.nextDue() {
+                    wait = min(wait, max(0, due.milliseconds - decided))
+                }
+            case .lazy: continue
+            case .waiting(let until): wait = min(wait, max(0, until.milliseconds - now))
             }
-            if let next { wait = min(wait, max(0, next.milliseconds - now.milliseconds)) }
         }
         return .milliseconds(wait)
     }
@@ -208,7 +213,7 @@ package final class StreamWorker {
         var fired = false
         for position in seats.keys.sorted() {
             guard case .open(let task) = seats[position], let due = task.nextDue(),
-                due <= clock()
+                due <= time()
             else { continue }
             try transact(task, [])
             fired = true
@@ -221,7 +226,13 @@ package final class StreamWorker {
         _ records: ArraySlice<ConsumedRecord>
     ) throws(ChannelFailure) {
         do {
-            try task.transact(records, stage: stage, source: source, clock: clock)
+            try task.transact(
+                records,
+                stage: stage,
+                source: source,
+                at: time(),
+                clock: clock
+            )
             schedules[task.position] = nil
         } catch {
             drop(task, error)

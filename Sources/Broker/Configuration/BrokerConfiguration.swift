@@ -16,7 +16,7 @@ package struct BrokerConfiguration: Equatable, Sendable {
     package var kafkaSettings: [String: String]
     package var partitions: Int32
     package var replication: Int
-    package var policyFile: String
+    package var policyFiles: [String]
     package var dialectFolder: String
     package var schemaFolder: String
     package var messageBytesMax: Int
@@ -32,6 +32,7 @@ package struct BrokerConfiguration: Equatable, Sendable {
         case .portal: portal
         case .spoc: spoc
         case .register: registers
+        case .broker: preconditionFailure("the broker's own commands are never translated")
         }
     }
 
@@ -65,7 +66,7 @@ extension BrokerConfiguration {
                 kafkaSettings: kafka.1,
                 partitions: Int32(topics.0),
                 replication: topics.1,
-                policyFile: files.policy,
+                policyFiles: files.policy,
                 dialectFolder: files.dialects,
                 schemaFolder: files.schemas,
                 messageBytesMax: limits.0,
@@ -117,7 +118,7 @@ extension BrokerConfiguration {
     }
 
     private struct Files {
-        var policy = "deploy/policy/datafordeler.yaml"
+        var policy = ["deploy/policy/datafordeler.yaml"]
         var dialects = "deploy/dialects"
         var schemas = "Schemas"
     }
@@ -126,7 +127,11 @@ extension BrokerConfiguration {
         .mapping { mapping in
             let defaults = Files()
             return Files(
-                policy: mapping.optional("policy", .string, default: defaults.policy),
+                policy: mapping.optional(
+                    "policy",
+                    .oneOrMore(of: .string),
+                    default: defaults.policy
+                ),
                 dialects: mapping.optional("dialects", .string, default: defaults.dialects),
                 schemas: mapping.optional("schemas", .string, default: defaults.schemas)
             )

@@ -1,6 +1,7 @@
 package import Incidents
 package import KafkaChannel
-internal import Messaging
+package import Messaging
+package import PolicyFile
 package import StrictYAML
 package import Streaming
 package import Translation
@@ -11,7 +12,8 @@ package struct BrokerMaterial: Sendable {
     package static let nestingMax = 64
 
     package let configuration: BrokerConfiguration
-    package let policy: Policy
+    /// The versions of the policy, each in force in its time.
+    package let policies: PolicyBook
     package let plan: TopicPlan
     package let contracts: ContractSet
     private let parties: [String: Party]
@@ -37,9 +39,9 @@ package struct BrokerMaterial: Sendable {
 
     private init(_ configuration: BrokerConfiguration, _ loaded: MaterialLoading.Loaded) {
         self.configuration = configuration
-        policy = loaded.policy
+        policies = loaded.policies
         contracts = loaded.contracts
-        let codes = policy.registers.keys.sorted()
+        let codes = policies.registerCodes
         plan = TopicPlan(registers: codes, partitions: configuration.partitions)
         let all: [Party] = [.itsm, .portal, .spoc] + codes.map(Party.register)
         parties = all.reduce(into: [:]) { $0[$1.inputTopic] = $1 }
@@ -64,7 +66,15 @@ package struct BrokerMaterial: Sendable {
     /// A dead letter holds the original whole unless that alone is over the limit by far.
     package var deadLetterBytesMax: Int { configuration.messageBytesMax * 2 }
 
-    package var clockSkewSeconds: Int64 { policy.settings.clockSkewSeconds }
+    /// The version that is the last to come into force: what tools show when no moment is meant.
+    package var policy: Policy { policies.newest }
+
+    /// The version that judges what is received, or due, at a moment (principle 19).
+    package func policy(at moment: Timestamp) -> Policy { policies.judging(at: moment) }
+
+    package func clockSkewSeconds(at moment: Timestamp) -> Int64 {
+        policy(at: moment).settings.clockSkewSeconds
+    }
 
     package func party(writingTo topic: String) -> Party? {
         parties[topic]

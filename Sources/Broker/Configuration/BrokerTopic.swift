@@ -18,6 +18,7 @@ extension Party {
         case .portal: "portal.incidents"
         case .spoc: "spoc.updates"
         case .register(let code): "register.\(code.lowercased()).updates"
+        case .broker: BrokerTopic.commands
         }
     }
 
@@ -28,6 +29,7 @@ extension Party {
         case .portal: "portal.updates"
         case .spoc: "spoc.incidents"
         case .register(let code): "register.\(code.lowercased()).incidents"
+        case .broker: BrokerTopic.events
         }
     }
 }

@@ -8,7 +8,7 @@ internal import Translation
 /// Reads the policy, the dialects and the schemas from a home, and collects what is wrong.
 struct MaterialLoading {
     struct Loaded {
-        let policy: Policy
+        let policies: PolicyBook
         let translators: [String: Translator]
         let contracts: ContractSet
     }
@@ -23,17 +23,17 @@ struct MaterialLoading {
     }
 
     mutating func load() -> Loaded? {
-        let policy = loadPolicy()
+        let policies = loadPolicies()
         let contracts = loadContracts()
         let translators = loadTranslators()
         for name in dialectNames where translators[name] == nil {
             fault(configuration.dialectFolder, "there is no dialect \(name).yaml that can be used")
         }
         checkOrder(translators)
-        guard let policy, !diagnostics.contains(where: { $0.severity == .error }) else {
+        guard let policies, !diagnostics.contains(where: { $0.severity == .error }) else {
             return nil
         }
-        return Loaded(policy: policy, translators: translators, contracts: contracts)
+        return Loaded(policies: policies, translators: translators, contracts: contracts)
     }
 
     /// Whether each party's dialects are meant for it, and can all be reached in their order.
@@ -60,12 +60,15 @@ struct MaterialLoading {
         return Set(parties.flatMap(\.accepts) + answers).sorted()
     }
 
-    private mutating func loadPolicy() -> Policy? {
-        let file = configuration.policyFile
-        guard let text = text(file) else { return nil }
-        let (policy, found) = PolicyFile.load(text: text, file: file)
+    private mutating func loadPolicies() -> PolicyBook? {
+        var files: [(file: String, text: String)] = []
+        for file in configuration.policyFiles {
+            guard let text = text(file) else { return nil }
+            files.append((file, text))
+        }
+        let (policies, found) = PolicyFile.loadBook(files)
         diagnostics += found
-        return policy
+        return policies
     }
 
     private mutating func loadTranslators() -> [String: Translator] {

@@ -3,7 +3,7 @@ package import Logging
 internal import ServiceLifecycle
 package import Streaming
 
-internal import Messaging
+package import Messaging
 
 /// The stages of one process, each on its own thread, until they are told to stop.
 package struct BrokerService: Service {
@@ -15,13 +15,16 @@ package struct BrokerService: Service {
     package let threads: [StageThread]
     private let logger: Logger
 
-    /// - Parameter stages: Names of `StageName`, the ones to run here.
+    /// - Parameters:
+    ///   - stages: Names of `StageName`, the ones to run here.
+    ///   - time: What decisions are made at; the system's clock but in a demo.
     package init(
         material: BrokerMaterial,
         kafka: KafkaSettings,
         instance: String,
         stages: [String],
         logger: Logger,
+        time: @escaping @Sendable () -> Timestamp = { .fromSystemClock() },
         observe: (@Sendable (String, StreamEvent) -> Void)? = nil
     ) {
         let log = StreamLog(logger: logger, stages: stages)
@@ -34,6 +37,7 @@ package struct BrokerService: Service {
                 seed: Self.seed(instance, stage),
                 makeChannel: { KafkaChannel(kafka, reporter: reporter) },
                 makeStage: { material.stage(stage) },
+                time: time,
                 observe: { event in
                     logging(event)
                     observe?(stage, event)

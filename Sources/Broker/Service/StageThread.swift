@@ -20,6 +20,7 @@ package final class StageThread: Sendable {
     private let seed: UInt64
     private let makeChannel: @Sendable () throws(ChannelFailure) -> any Channel
     private let makeStage: @Sendable () -> any Stage
+    private let time: @Sendable () -> Timestamp
     private let observe: @Sendable (StreamEvent) -> Void
     private let isStopping = Atomic<Bool>(false)
 
@@ -28,12 +29,14 @@ package final class StageThread: Sendable {
         seed: UInt64,
         makeChannel: @escaping @Sendable () throws(ChannelFailure) -> any Channel,
         makeStage: @escaping @Sendable () -> any Stage,
+        time: @escaping @Sendable () -> Timestamp = { .fromSystemClock() },
         observe: @escaping @Sendable (StreamEvent) -> Void
     ) {
         self.settings = settings
         self.seed = seed
         self.makeChannel = makeChannel
         self.makeStage = makeStage
+        self.time = time
         self.observe = observe
     }
 
@@ -83,6 +86,7 @@ package final class StageThread: Sendable {
             stage: makeStage(),
             seed: seed,
             clock: { .fromSystemClock() },
+            time: time,
             observe: observe
         )
         defer { worker.close() }

@@ -28,12 +28,16 @@ package final class CaseStage: Stage {
         do throws(Rejection) {
             let command = try command(record)
             let incident = try incident(command.incident.text, context)
-            let settlement = settle(incident, command, policy: material.policy)
+            let settlement = settle(
+                incident,
+                command,
+                policy: material.policy(at: command.receivedAt)
+            )
             emit(settlement, command, &context)
             switch settlement.verdict {
             case .accepted: return .accepted
             case .duplicate: return .duplicate
-            case .rejected(let rejection):
+            case .rejected(let rejection), .deviated(let rejection, _):
                 bury(record, command, rejection, &context)
                 return .rejected
             }
@@ -45,7 +49,7 @@ package final class CaseStage: Stage {
 
     package func timerDue(key: String, due: Timestamp, _ context: inout StageContext) {
         guard let incident = try? incident(key, context) else { return }
-        let settlement = settleDue(incident, due: due, policy: material.policy)
+        let settlement = settleDue(incident, due: due, policy: material.policy(at: due))
         emit(settlement, nil, &context)
     }
 
@@ -107,7 +111,7 @@ package final class CaseStage: Stage {
                 )
             )
         }
-        guard case .accepted = settlement.verdict, let incident = settlement.incident else {
+        guard !settlement.verdict.events.isEmpty, let incident = settlement.incident else {
             return
         }
         writer.reset()
@@ -122,7 +126,8 @@ package final class CaseStage: Stage {
         _ rejection: Rejection,
         _ context: inout StageContext
     ) {
-        let origin = command?.origin
+        // What one incident tells another stands in the record itself.
+        let origin = command?.party == .broker ? nil : command?.origin
         let original = ConsumedRecord(
             position: origin.map { TopicPartition($0.topic, $0.partition) } ?? record.position,
             offset: origin?.offset ?? record.offset,

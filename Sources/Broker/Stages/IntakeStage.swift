@@ -32,6 +32,9 @@ package final class IntakeStage: Stage {
             case .command(let command):
                 context.emit(arrival.commandRecord(command))
                 return .accepted
+            case .commands(let commands):
+                for record in arrival.commandRecords(commands) { context.emit(record) }
+                return .accepted
             case .echo:
                 return .duplicate
             }
@@ -72,7 +75,8 @@ package final class IntakeStage: Stage {
         }
         let message = try parse(content)
         arrival.note(message)
-        let inbound = arrival.inboundContext(clockSkew: material.clockSkewSeconds)
+        let skew = material.clockSkewSeconds(at: arrival.receivedAt)
+        let inbound = arrival.inboundContext(clockSkew: skew)
         let translator = try material.translators(of: arrival.party).translator(
             for: message,
             inbound

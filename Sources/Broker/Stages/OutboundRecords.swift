@@ -106,8 +106,8 @@ extension Recipient {
         switch self {
         case .spoc: .spoc
         case .register(let code): .register(code)
-        case .reporterTool(let party): party
-        case .authority, .events: nil
+        case .reporterTool(let party): party == .broker ? nil : party
+        case .authority, .events, .incident: nil
         }
     }
 }

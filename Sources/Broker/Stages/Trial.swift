@@ -36,8 +36,10 @@ package struct Trial {
         var arrival = Arrival(record: record, party: .itsm, receivedAt: now)
         if let party = material.party(writingTo: record.position.topic) {
             arrival = Arrival(record: record, party: party, receivedAt: now)
-            if case .command(let command)? = try? intake.translate(&arrival) {
-                self.command = command
+            switch try? intake.translate(&arrival) {
+            case .command(let command)?: self.command = command
+            case .commands(let commands)?: self.command = commands.first
+            case .echo?, nil: break
             }
         }
         run(record, intake, stage, &state, now)
@@ -50,8 +52,9 @@ package struct Trial {
             let incident = try? Incident(json: node)
         else { return }
         self.incident = incident
-        explanations = material.policy.explain(
-            Facts(incident, policy: material.policy),
+        let policy = material.policy(at: now)
+        explanations = policy.explain(
+            Facts(incident, policy: policy),
             tables: Set(Rule.Table.allCases)
         )
     }
