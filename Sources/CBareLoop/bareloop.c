@@ -132,7 +132,7 @@ static int commit(
         if (produce(task->producer, &line, "ledger", 6, filler)) return 4;
     }
     rd_kafka_topic_partition_list_t *offsets = rd_kafka_topic_partition_list_new(1);
-    rd_kafka_topic_partition_list_add(offsets, plan->input, partition)->offset =
+    rd_kafka_topic_partition_list_add(offsets, plan->inputs[0], partition)->offset =
         task->batch[task->count - 1]->offset + 1;
     rd_kafka_consumer_group_metadata_t *group = rd_kafka_consumer_group_metadata(source);
     rd_kafka_error_t *failure =
@@ -180,8 +180,9 @@ static int loop(
 int bareloop_run(const bareloop_plan *plan, char *error, int32_t size) {
     rd_kafka_t *source = consumer(plan, error, size);
     if (!source) return 10;
-    rd_kafka_topic_partition_list_t *topics = rd_kafka_topic_partition_list_new(1);
-    rd_kafka_topic_partition_list_add(topics, plan->input, RD_KAFKA_PARTITION_UA);
+    rd_kafka_topic_partition_list_t *topics = rd_kafka_topic_partition_list_new(plan->input_count);
+    for (int i = 0; i < plan->input_count; i++)
+        rd_kafka_topic_partition_list_add(topics, plan->inputs[i], RD_KAFKA_PARTITION_UA);
     rd_kafka_subscribe(source, topics);
     rd_kafka_topic_partition_list_destroy(topics);
 

@@ -45,7 +45,8 @@ struct Workload {
         ConsumedRecord(
             position: TopicPartition(record.topic, 0),
             offset: Int64(offset),
-            timestamp: Timestamp(milliseconds: 1_795_000_000_000),
+            // Ten minutes after the tool's own time of the report.
+            timestamp: Timestamp(milliseconds: 1_795_417_711_000),
             key: record.key,
             value: record.value,
             headers: record.headers

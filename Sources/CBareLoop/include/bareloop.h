@@ -15,7 +15,9 @@ typedef struct {
 typedef struct {
     const char *bootstrap;
     const char *group;
-    const char *input;
+    // Records come on the first; the others are subscribed to and stay empty, as most of intake's.
+    const char *const *inputs;
+    int32_t input_count;
     int32_t partitions;
     int32_t batch_max;
     int64_t records;  // stop after so many
