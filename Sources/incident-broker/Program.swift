@@ -16,7 +16,9 @@ struct Program: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, RunCommand.self, TryCommand.self, CheckCommand.self,
             SendCommand.self, FollowCommand.self, TopicsCommand.self, LedgerCommand.self,
-            DeadLettersCommand.self, SchemaCommand.self,
+            DeadLettersCommand.self, SchemaCommand.self, TimelineCommand.self,
+            ExplainCommand.self, DeviationsCommand.self, DeadlinesCommand.self,
+            ReportCommand.self, ExportCommand.self, SimulateCommand.self, TestCommand.self,
         ]
     )
 }

@@ -4,6 +4,8 @@ import Messaging
 
 /// Records told as a story: what came in, what was decided and why, who was told.
 struct Narration {
+    /// Only what happens, with its time: for when much happens at once.
+    var isBrief = false
     private let inputs: Set<String>
     private let parser = JSONParser()
 
@@ -15,6 +17,7 @@ struct Narration {
     func lines(_ record: ConsumedRecord) -> [String] {
         let topic = record.position.topic
         guard let value = record.value else { return [] }
+        if isBrief, topic != BrokerTopic.events { return [] }
         let message = try? parser.parse(value)
         if inputs.contains(topic) { return [arrival(topic, record, message, value.count)] }
         guard let message else { return [] }
@@ -42,6 +45,7 @@ struct Narration {
 
     private func event(_ record: ConsumedRecord, _ message: JSONNode) -> [String] {
         let name = type(record).map { Self.short($0) } ?? "?"
+        if isBrief { return [brief(name, message)] }
         var lines = [line("·", "  \(name)", .bold, summary(name, message))]
         for rule in message["rules"]?.elements.map({ $0 }) ?? [] where name == "reported" {
             let id = rule["id"]?.string ?? "?"
@@ -49,6 +53,14 @@ struct Narration {
             lines.append(line(" ", "", .dim, Terminal.styled("\(id) (\(principle))", .dim)))
         }
         return lines
+    }
+
+    private func brief(_ name: String, _ message: JSONNode) -> String {
+        let moment = message["at"]?.string?.prefix(16).replacing("T", with: " ") ?? ""
+        let incident = message["incident"]?.string ?? "?"
+        let padded = name + String(repeating: " ", count: max(0, 24 - name.count))
+        return "   \(Terminal.styled(String(moment), .dim)) \(padded)"
+            + " \(incident)  \(summary(name, message))"
     }
 
     private func summary(_ name: String, _ message: JSONNode) -> String {
@@ -61,6 +73,13 @@ struct Narration {
         case "deviation-recorded", "deviation-withdrawn":
             let code = message["deviation"]?.string ?? "?"
             return Terminal.styled(code, .yellow)
+        case "resolution-proposed":
+            let type = message["resolution"]?["type"]?.string ?? "?"
+            return "\(type): \(message["resolution"]?["description"]?.string ?? "")"
+        case "resolution-delivered":
+            return "closes at \(message["closesAt"]?.string ?? "?") without an objection"
+        case "closed":
+            return Terminal.styled(message["closure"]?["reason"]?.string ?? "?", .green)
         default:
             return "by \(message["by"]?.string ?? "?")"
         }

@@ -10,6 +10,8 @@ struct SampleTally {
     private(set) var deviations: Set<String> = []
     private(set) var category: String?
     private(set) var isExpedited = false
+    /// How it was closed, and when; nil: it has not been.
+    private(set) var closure: (reason: String, at: String)?
     private let parser = JSONParser()
 
     init(_ sample: Sample) {
@@ -31,6 +33,11 @@ struct SampleTally {
             isExpedited = message["priority"]?["expedited"]?.bool ?? false
         case "deviation-recorded":
             if let code = message["deviation"]?.string { deviations.insert(code) }
+        case "closed":
+            closure = (
+                message["closure"]?["reason"]?.string ?? "?", message["at"]?.string ?? "?"
+            )
+        case "reopened": closure = nil
         default:
             break
         }

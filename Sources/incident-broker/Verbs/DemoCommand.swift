@@ -13,8 +13,9 @@ struct DemoCommand: AsyncParsableCommand {
         abstract: "Shows sample incidents flow through the broker, live.",
         discussion: """
             Starts an embedded Kafka, the broker and simulated parties, plays the samples of \
-            deploy/samples and tells what happens. Then it keeps running, so that you can send \
-            more from another terminal. Needs nothing but this program.
+            deploy/samples and tells what happens, then lets two weeks pass in seconds, until \
+            every incident is closed. Then it keeps running, so that you can send more from \
+            another terminal. Needs nothing but this program.
             """
     )
 
@@ -24,27 +25,33 @@ struct DemoCommand: AsyncParsableCommand {
     @Flag(help: "End after the samples; exits 1 unless every one went the way it must.")
     var once = false
 
+    @Option(help: "A Kafka of your own, HOST:PORT, with the broker's topics; nothing else on it.")
+    var kafka: String?
+
     @Option(help: "Seconds to rest between two samples.")
     var pace: Double = 0.4
 
     func run() async throws {
         var options = BrokerOptions()
         options.home = home
-        options.kafka = nil
+        options.kafka = kafka
         options.config = nil
         let material = try options.material()
         let samples = try Self.samples(in: options.folder)
-        let cluster = try EmbeddedKafka.start(material)
-        defer { cluster.close() }
-        let kafka = try material.configuration.kafkaSettings(bootstrap: cluster.bootstrapServers)
-        Terminal.tell("an embedded Kafka is at \(cluster.bootstrapServers); the broker is joining…")
+        let cluster = try kafka == nil ? EmbeddedKafka.start(material) : nil
+        defer { cluster?.close() }
+        let kafka = try material.configuration.kafkaSettings(bootstrap: cluster?.bootstrapServers)
+        let place = cluster.map { "an embedded Kafka is at \($0.bootstrapServers)" }
+        Terminal.tell("\(place ?? "using the Kafka named"); the broker is joining…")
+        let time = FastTime()
 
         let service = BrokerService(
             material: material,
             kafka: kafka,
             instance: "demo",
             stages: StageName.all,
-            logger: try LogSetup.logger(level: "error")
+            logger: try LogSetup.logger(level: "error"),
+            time: { time.now() }
         )
         let story = StoryThread(once: once) { isStopping throws(ChannelFailure) in
             try DemoStory(
@@ -52,6 +59,7 @@ struct DemoCommand: AsyncParsableCommand {
                 material: material,
                 channel: KafkaChannel(kafka, reporter: { _ in }),
                 pace: pace,
+                time: time,
                 isStopping: isStopping
             )
         }
