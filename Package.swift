@@ -64,6 +64,25 @@ let package = Package(
             swiftSettings: house
         ),
 
+        // Pure: what history tells, and what another policy would have made of it.
+        .target(
+            name: "Reports",
+            dependencies: ["Incidents", "JSON", "Messaging"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Rehearsal",
+            dependencies: ["Incidents", "JSON", "Messaging", "PolicyFile", "StrictYAML", heap],
+            swiftSettings: house
+        ),
+
+        // Pure: who is told, when, and by what signed bytes.
+        .target(
+            name: "Fanout",
+            dependencies: ["JSON", "Messaging", crypto, heap],
+            swiftSettings: house
+        ),
+
         // The runtime, its ports and the ports' two conformers.
         .target(
             name: "Streaming",
@@ -99,8 +118,8 @@ let package = Package(
             name: "incident-broker",
             dependencies: [
                 "Broker", "Incidents", "JSON", "KafkaChannel", "Messaging", "Parties",
-                "PolicyFile", "Streaming", "StrictYAML", "Translation", arguments, lifecycle,
-                logging,
+                "PolicyFile", "Rehearsal", "Reports", "Streaming", "StrictYAML", "Translation",
+                arguments, lifecycle, logging,
             ],
             swiftSettings: house
         ),
@@ -114,8 +133,8 @@ let package = Package(
         .executableTarget(
             name: "broker-bench",
             dependencies: [
-                "Broker", "CBareLoop", "JSON", "KafkaChannel", "Messaging", "SimulatedKafka",
-                "Streaming", arguments, logging,
+                "Broker", "CBareLoop", "Incidents", "JSON", "KafkaChannel", "Messaging",
+                "Rehearsal", "SimulatedKafka", "Streaming", arguments, logging,
             ],
             swiftSettings: house
         ),
@@ -142,6 +161,11 @@ let package = Package(
         .testTarget(
             name: "IncidentsTests",
             dependencies: ["Incidents", "JSON", "Messaging"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "ProcessTests",
+            dependencies: ["Incidents", "JSON", "Messaging", "PolicyFile", "StrictYAML"],
             swiftSettings: house
         ),
         .testTarget(
@@ -177,6 +201,23 @@ let package = Package(
                 "Broker", "Incidents", "JSON", "Messaging", "Parties", "SimulatedKafka",
                 "Streaming", "StrictYAML", "Translation",
             ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Incidents", "JSON", "Messaging", "PolicyFile", "Reports"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "RehearsalTests",
+            dependencies: [
+                "Incidents", "JSON", "Messaging", "PolicyFile", "Rehearsal", "StrictYAML",
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "FanoutTests",
+            dependencies: ["Fanout", "JSON", "Messaging"],
             swiftSettings: house
         ),
         .testTarget(name: "TidyTests", swiftSettings: house),

@@ -18,7 +18,8 @@ struct TidyTests {
 
     static let pure = [
         "Sources/JSON/", "Sources/Messaging/", "Sources/Incidents/", "Sources/Translation/",
-        "Sources/Streaming/", "Sources/SimulatedKafka/",
+        "Sources/Streaming/", "Sources/SimulatedKafka/", "Sources/Fanout/", "Sources/Reports/",
+        "Sources/Rehearsal/",
     ]
 
     static let bans: [Ban] = [
