@@ -13,7 +13,8 @@ enum Misbehaviour: String, CaseIterable {
     case objectedLate
     case textIncomplete
     case clockSkewed
-    case crashed
+    /// Timers go off late; that it dies between two steps is tried after every step.
+    case brokerDown
     case undelivered
     case releasedWithoutNotice
 }

@@ -70,7 +70,7 @@ struct Simulation {
             default: Int64.random(in: 4_320...17_280, using: &random)
             }
         if chance(0.02) {
-            count.add(.crashed)
+            count.add(.brokerDown)
             world.isDown = true
             world.wait(minutes: minutes)
             world.isDown = false
