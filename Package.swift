@@ -8,6 +8,11 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// And what every message goes through, piece by piece: their bodies are open to the targets that
+/// call them, as nearly all of them are shorter than a call.
+let inlined =
+    house + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
@@ -16,6 +21,7 @@ let lifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle",
     package: "swift-service-lifecycle"
 )
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser",
     package: "swift-argument-parser"
@@ -30,6 +36,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -40,6 +47,13 @@ let package = Package(
             pkgConfig: "rdkafka",
             providers: [.apt(["librdkafka-dev"])]
         ),
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
+        .systemLibrary(name: "CMalloc"),
+        .target(name: "CFetchPacing", linkerSettings: [.linkedLibrary("rdkafka")]),
         .target(
             name: "CSimdJSON",
             cxxSettings: [.unsafeFlags(["-O3", "-DNDEBUG"])],
@@ -47,9 +61,9 @@ let package = Package(
         ),
 
         // Pure: bytes and values.
-        .target(name: "JSON", dependencies: ["CSimdJSON"], swiftSettings: house),
+        .target(name: "JSON", dependencies: ["CSimdJSON"], swiftSettings: inlined),
         .target(name: "StrictYAML", dependencies: [yams], swiftSettings: house),
-        .target(name: "Messaging", dependencies: ["JSON"], swiftSettings: house),
+        .target(name: "Messaging", dependencies: ["JSON"], swiftSettings: inlined),
 
         // Pure: the core and the data it obeys.
         .target(name: "Incidents", dependencies: ["JSON", "Messaging"], swiftSettings: house),
@@ -83,6 +97,9 @@ let package = Package(
             swiftSettings: house
         ),
 
+        // Pure: what is counted, and how a scraper reads it.
+        .target(name: "Vitals", swiftSettings: house),
+
         // The runtime, its ports and the ports' two conformers.
         .target(
             name: "Streaming",
@@ -96,7 +113,14 @@ let package = Package(
         ),
         .target(
             name: "KafkaChannel",
-            dependencies: ["CRdKafka", "Messaging", "Streaming"],
+            dependencies: ["CFetchPacing", "CRdKafka", "Messaging", "Streaming"],
+            swiftSettings: house
+        ),
+
+        // Attempts over the network: libcurl, and the guard at its sockets.
+        .target(
+            name: "WebhookSender",
+            dependencies: ["CCurl", "Fanout", "Messaging"],
             swiftSettings: house
         ),
 
@@ -104,8 +128,18 @@ let package = Package(
         .target(
             name: "Broker",
             dependencies: [
-                "Incidents", "JSON", "KafkaChannel", "Messaging", "PolicyFile", "Streaming",
-                "StrictYAML", "Translation", lifecycle, logging,
+                "CMalloc", "Fanout", "Incidents", "JSON", "KafkaChannel", "Messaging",
+                "PolicyFile", "Streaming", "StrictYAML", "Translation", "Vitals", crypto, lifecycle,
+                logging,
+            ],
+            swiftSettings: house
+        ),
+        // The HTTP API: subscriptions, deliveries, health and metrics.
+        .target(
+            name: "Console",
+            dependencies: [
+                "Fanout", "JSON", "Messaging", "StrictYAML", "Vitals", crypto, hummingbird,
+                lifecycle, logging,
             ],
             swiftSettings: house
         ),
@@ -117,9 +151,9 @@ let package = Package(
         .executableTarget(
             name: "incident-broker",
             dependencies: [
-                "Broker", "Incidents", "JSON", "KafkaChannel", "Messaging", "Parties",
-                "PolicyFile", "Rehearsal", "Reports", "Streaming", "StrictYAML", "Translation",
-                arguments, lifecycle, logging,
+                "Broker", "Console", "Fanout", "Incidents", "JSON", "KafkaChannel", "Messaging",
+                "Parties", "PolicyFile", "Rehearsal", "Reports", "Streaming", "StrictYAML",
+                "Translation", "Vitals", "WebhookSender", arguments, lifecycle, logging,
             ],
             swiftSettings: house
         ),
@@ -127,14 +161,15 @@ let package = Package(
         // What it costs: the pipeline beside a bare librdkafka loop.
         .target(
             name: "CBareLoop",
+            dependencies: ["CFetchPacing"],
             cSettings: [.unsafeFlags(["-O2"])],
             linkerSettings: [.linkedLibrary("rdkafka")]
         ),
         .executableTarget(
             name: "broker-bench",
             dependencies: [
-                "Broker", "CBareLoop", "Incidents", "JSON", "KafkaChannel", "Messaging",
-                "Rehearsal", "SimulatedKafka", "Streaming", arguments, logging,
+                "Broker", "CBareLoop", "Fanout", "Incidents", "JSON", "KafkaChannel", "Messaging",
+                "Rehearsal", "SimulatedKafka", "Streaming", "WebhookSender", arguments, logging,
             ],
             swiftSettings: house
         ),
@@ -198,8 +233,8 @@ let package = Package(
         .testTarget(
             name: "BrokerTests",
             dependencies: [
-                "Broker", "Incidents", "JSON", "Messaging", "Parties", "SimulatedKafka",
-                "Streaming", "StrictYAML", "Translation",
+                "Broker", "Fanout", "Incidents", "JSON", "Messaging", "Parties",
+                "SimulatedKafka", "Streaming", "StrictYAML", "Translation", "Vitals",
             ],
             swiftSettings: house
         ),
@@ -218,6 +253,21 @@ let package = Package(
         .testTarget(
             name: "FanoutTests",
             dependencies: ["Fanout", "JSON", "Messaging"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "WebhookSenderTests",
+            dependencies: ["Fanout", "Messaging", "TestSupport", "WebhookSender"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: house
+        ),
+        .testTarget(name: "VitalsTests", dependencies: ["Vitals"], swiftSettings: house),
+        .testTarget(
+            name: "ConsoleTests",
+            dependencies: [
+                "Console", "Fanout", "JSON", "Messaging", "StrictYAML", "TestSupport", "Vitals",
+                lifecycle, logging,
+            ],
             swiftSettings: house
         ),
         .testTarget(name: "TidyTests", swiftSettings: house),
