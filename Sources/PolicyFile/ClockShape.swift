@@ -30,6 +30,11 @@ extension YAMLShape where Value == ClocksDraft {
             draft.settings.handOversMax = mapping.optional("handOvers", .integer(in: 2...100))
             draft.settings.plan = mapping.optional("plan", .bool, default: false)
             draft.settings.nis2 = mapping.optional("nis2", .bool, default: false)
+            draft.settings.whileAsked = mapping.optional(
+                "whileAsked",
+                .oneOf(ClockSettings.Asking.self),
+                default: .runs
+            )
             draft.settings.misrouted = mapping.optional(
                 "misrouted",
                 .oneOf(ClockSettings.Misrouting.self),
@@ -37,6 +42,8 @@ extension YAMLShape where Value == ClocksDraft {
             )
             let forward = mapping.optional("forward", .duration)
             draft.settings.forwardSeconds = forward?.components.seconds
+            draft.settings.uptakeSeconds =
+                mapping.optional("uptake", .duration)?.components.seconds
             let within = mapping.optional("forwardWithin", .duration, default: .seconds(86_400))
             draft.settings.forwardWithinSeconds = within.components.seconds
             return draft

@@ -4,11 +4,16 @@ package import Messaging
 /// The versions of the policy, each in force in its time.
 package struct PolicyBook: Sendable {
     /// By the time they come into force.
-    package let versions: [Policy]
+    package private(set) var versions: [Policy]
 
     package init(_ versions: [Policy]) {
         precondition(!versions.isEmpty, "a book has a version")
-        self.versions = versions.sorted { $0.validFrom < $1.validFrom }
+        var ordered = versions.sorted { $0.validFrom < $1.validFrom }
+        // The first is the policy itself; what comes after it are changes (principle 19).
+        for index in ordered.indices.dropFirst() where ordered[index].approvedBy.isEmpty {
+            ordered[index].isUnapprovedChange = true
+        }
+        self.versions = ordered
     }
 
     /// The version to judge by at a moment: the one in force, or the nearest there is, since an
@@ -17,6 +22,17 @@ package struct PolicyBook: Sendable {
         if versions.count == 1 { return versions[0] }
         return versions.last { $0.validFrom <= moment } ?? versions[0]
     }
+
+    /// The same without what says who agreed: how incidents are treated is compared, and not who
+    /// signed.
+    package var unsigned: PolicyBook {
+        var book = self
+        for index in versions.indices { book.versions[index].isUnapprovedChange = false }
+        return book
+    }
+
+    /// Names of the versions, oldest first.
+    package var name: String { versions.map(\.version).joined(separator: ", ") }
 
     /// The version that is the last to come into force.
     package var newest: Policy { versions[versions.count - 1] }

@@ -25,6 +25,7 @@ extension PolicyDraft {
             rules: tables.flatMap(\.rules).map(\.rule),
             settings: settings.settings
         )
+        policy.approvedBy = heading.approvedBy
         policy.knownErrors = knownErrors.map { draft in
             var error = draft.error
             error.from = draft.from.map(midnight)

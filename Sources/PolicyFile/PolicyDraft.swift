@@ -21,6 +21,7 @@ struct HeadingDraft {
     var version: String
     var validFrom: Located<CivilDate>
     var validUntil: Located<CivilDate>?
+    var approvedBy: [String]
     var zone: Located<CivilZone>
 }
 

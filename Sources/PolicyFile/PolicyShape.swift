@@ -46,6 +46,7 @@ extension YAMLShape where Value == HeadingDraft {
             let version = mapping.required("version", .text)
             let from = mapping.required("validFrom", .located(.date))
             let until = mapping.optional("validUntil", .located(.date))
+            let approvedBy = mapping.optional("approvedBy", .list(of: .text), default: [])
             let zone = mapping.required("zone", .located(.zone))
             guard let name, let version, let from, let zone else { return nil }
             return HeadingDraft(
@@ -53,6 +54,7 @@ extension YAMLShape where Value == HeadingDraft {
                 version: version,
                 validFrom: from,
                 validUntil: until,
+                approvedBy: approvedBy,
                 zone: zone
             )
         }

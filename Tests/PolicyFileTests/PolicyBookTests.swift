@@ -35,6 +35,20 @@ struct PolicyBookTests {
         #expect(found == [nil, "a", "b", "c", nil])
     }
 
+    @Test func `a later version that names nobody who agreed is an unapproved change`() {
+        var agreed = version("c", from: "2024-01-01")
+        agreed.text = agreed.text.replacing(
+            "zone: Europe",
+            with: "approvedBy: [Geodatastyrelsen, Supportleverandøren]\n  zone: Europe"
+        )
+        let (book, diagnostics) = PolicyFile.loadBook([
+            version("b", from: "2022-01-01"), version("a", from: "2020-01-01"), agreed,
+        ])
+        #expect(diagnostics.isEmpty)
+        #expect(book?.versions.map(\.isUnapprovedChange) == [false, true, false])
+        #expect(book?.newest.approvedBy == ["Geodatastyrelsen", "Supportleverandøren"])
+    }
+
     @Test func `a version begins at midnight on the wall`() throws {
         let (book, _) = PolicyFile.loadBook([
             version("a", from: "2020-01-01"), version("b", from: "2022-07-01"),

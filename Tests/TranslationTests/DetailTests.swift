@@ -43,6 +43,27 @@ struct DetailTests {
         return try Shipped.translator("canonical").read(message.root, content: data, later)
     }
 
+    @Test func `what a part has that nothing reads is carried under its pointer`() throws {
+        let text = #"""
+            {"incident":"itsm-1","parts":[{"title":"Det ene","rum/etage":"3"},\
+            {"title":"Det andet","kategori":{"nr":7},"tom":null},{"title":"Det tredje"}]}
+            """#.replacing("\\\n", with: "")
+        guard case .command(let command) = try Self.read(Array(text.utf8), as: "split"),
+            case .split(let parts) = command.action
+        else { return #expect(Bool(false), "not a split") }
+        let carried = parts.map { $0.unmapped.map { String(decoding: $0, as: UTF8.self) } }
+        #expect(
+            carried == [
+                #"{"/parts/0/rum~1etage":"3"}"#, #"{"/parts/1/kategori":{"nr":7}}"#, nil,
+            ]
+        )
+        let parser = JSONParser()
+        let again = try Command(json: parser.parse(command.bytes))
+        #expect(again == command, "and stays so on its way to the case stage")
+        let schema = try JSONSchema(Shipped.bytes("Schemas/broker/command.v1.json"))
+        #expect(try schema.violations(of: parser.parse(command.bytes)).isEmpty)
+    }
+
     @Test func `every verb has examples`() {
         #expect(Set(Good.all.map(\.action)) == Set(Self.verbs.map(\.rawValue)))
     }
@@ -61,9 +82,7 @@ struct DetailTests {
             #expect(command.action.name == good.action)
             #expect(try command.unmappedText == "")
             #expect(command.marks == [])
-            var writer = JSONWriter()
-            command.encode(into: &writer)
-            let written = try Document(writer.bytes)
+            let written = try Document(command.bytes)
             #expect(try Command(json: written.root) == command)
             #expect(schema.violations(of: written.root).map(\.detail) == [])
         }

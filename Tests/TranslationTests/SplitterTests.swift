@@ -19,7 +19,7 @@ struct SplitterTests {
         }
         #expect(commands.map(\.incident.text) == ["itsm-1", "portal-2"])
         #expect(commands.map(\.messageID) == ["urn:test e-1#itsm-1", "urn:test e-1#portal-2"])
-        let rollback = ReleaseRollback(release: "R1", reason: "Taget tilbage.")
+        let rollback = ReleaseRollback(release: "R1", reason: "Taget tilbage.", together: 2)
         #expect(commands.allSatisfy { $0.action == .rollBackRelease(rollback) })
     }
 

@@ -26,6 +26,21 @@ extension ServiceCalendar {
         return nil
     }
 
+    /// For how long the calendar is open between two moments; 0 when the second is not later.
+    func openMilliseconds(from start: Timestamp, until end: Timestamp, zone: CivilZone) -> Int {
+        let end = Int(end.milliseconds)
+        var now = Int(start.milliseconds)
+        if isAroundTheClock { return max(0, end - now) }
+        var open = 0
+        while now < end {
+            let stretch = stretch(from: now, zone: zone)
+            let until = min(stretch.until, end)
+            if stretch.isOpen { open += until - now }
+            now = until
+        }
+        return open
+    }
+
     /// The date so many working days after `date`; nil when there are none within ten years.
     func workingDay(_ count: Int, after date: CivilDate) -> CivilDate? {
         var day = date

@@ -24,7 +24,30 @@ extension PublishedEvent {
             writer.member("policyVersion", event.policyVersion)
             writer.list("rules", event.rules) { $0.write(to: &$1) }
             if !event.marks.isEmpty { writer.member("marks", event.marks) }
+            writeClocks(to: &writer)
             writePayload(to: &writer)
+        }
+    }
+
+    /// Clocks that were set, moved or stopped, as far as nothing else tells of them.
+    private func writeClocks(to writer: inout JSONWriter) {
+        switch event.payload {
+        // One that speaks is told by the event itself.
+        case .clockWarned, .clockExpired: return
+        default: break
+        }
+        guard event.clocks.contains(where: \.isToldAsClock) else { return }
+        writer.array("clocks") { writer in
+            for clock in event.clocks where clock.isToldAsClock {
+                writer.object { writer in
+                    clock.writeShown(to: &writer)
+                    if clock.isRunning {
+                        writer.member("from", clock.from)
+                    } else {
+                        writer.member("stopped", true)
+                    }
+                }
+            }
         }
     }
 

@@ -48,6 +48,8 @@ extension PublishedEvent {
             writer.member("question", shown(question))
             writeStatus(to: &writer)
         case .resumed: writeStatus(to: &writer)
+        case .deadlinesMoved(let deadlines):
+            deadlines.filter { !$0.isReplaced }.writeShown(to: &writer)
         case .planned(let plan):
             writer.member("when", plan.when)
             writer.member("how", shown(plan.how))
@@ -74,6 +76,10 @@ extension PublishedEvent {
         case .linked(let link):
             writer.member("master", link.of.text)
             writer.member("reason", shown(link.reason))
+        case .unlinked(let refusal):
+            writer.member("master", refusal.master.text)
+            writer.member("code", refusal.rejection.code.rawValue)
+            writer.member("detail", refusal.rejection.detail)
         case .childTaken(let link, _): writer.member("child", link.child.text)
         case .childSettled(let outcome): outcome.writeMembers(to: &writer)
         case .split(_, let ids): writer.member("parts", ids.map(\.text))
@@ -127,20 +133,32 @@ extension PublishedEvent {
             writer.member("kind", plan.kind.rawValue)
             writer.member("plannedAt", plan.plannedAt)
             writer.member("description", shown(plan.description))
+            write(.planned, of: plan.release, to: &writer)
         case .releaseNoticed(let release, let moment):
             writer.member("release", release)
             writer.member("noticedAt", moment)
-        case .released(let release, let kind, let moment):
+        case .released(let release, let kind, let moment, _):
             writer.member("release", release)
             writer.member("kind", kind.rawValue)
             writer.member("releasedAt", moment)
             writer.member("noticedAt", shared.value.handling.release(release)?.noticedAt)
+            write(.released, of: release, to: &writer)
         case .releaseRolledBack(let rollback):
             writer.member("release", rollback.release)
             writer.member("reason", shown(rollback.reason))
             writeStatus(to: &writer)
+            write(.rolledBack, of: rollback.release, to: &writer)
         default: preconditionFailure("every event is written somewhere")
         }
+    }
+
+    private func write(
+        _ stage: Announcement.Stage,
+        of release: String,
+        to writer: inout JSONWriter
+    ) {
+        guard let record = shared.value.handling.release(release) else { return }
+        Announcement(stage, record).write(to: &writer)
     }
 
     private func write(
@@ -179,6 +197,15 @@ extension PublishedEvent {
 
     private func shown(_ text: String?) -> String? {
         discretion.shown(text)
+    }
+}
+
+extension Announcement {
+    func write(to writer: inout JSONWriter) {
+        writer.object("announcement") { writer in
+            writer.member("key", key)
+            writer.member("incidents", incidents)
+        }
     }
 }
 

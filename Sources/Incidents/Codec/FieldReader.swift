@@ -120,6 +120,31 @@ struct FieldReader {
         return writer.bytes
     }
 
+    /// The members that nobody reads, under their pointers, as an object's bytes; nil: none.
+    ///
+    /// A member `unmapped` that is an object is such bytes already, and they come first.
+    func unmapped(beside known: [String]) throws(FieldFault) -> [UInt8]? {
+        let carried = node["unmapped"].flatMap { $0.kind == .object ? $0 : nil }
+        let others = node.members.filter { key, value in
+            !value.isNull && !known.contains(key) && !(carried != nil && key == "unmapped")
+        }
+        guard carried != nil || !others.isEmpty else { return nil }
+        var writer = JSONWriter(capacity: 256)
+        writer.object { writer in
+            if let carried {
+                for (key, value) in carried.members {
+                    writer.key(key)
+                    writer.node(value)
+                }
+            }
+            for (_, value) in others {
+                writer.key(root.pointer(to: value).text)
+                writer.node(value)
+            }
+        }
+        return writer.bytes
+    }
+
     /// A list of objects; absent is empty.
     func list<Element>(
         _ name: String,

@@ -129,6 +129,7 @@ extension Deadline {
             writer.member("due", due)
             writer.member("advisory", advisory)
             writer.member("outcome", outcomeName)
+            writer.member("pausedAt", pausedAt)
         }
     }
 }

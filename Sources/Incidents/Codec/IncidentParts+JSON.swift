@@ -13,7 +13,9 @@ extension Deadline {
             due: try fields.timestamp("due"),
             advisory: try fields.bool("advisory"),
             principle: Principle(Int(try fields.integer("principle"))),
-            outcome: try Outcome(fields)
+            outcome: try Outcome(fields),
+            pausedAt: try fields.optionalTimestamp("pausedAt"),
+            waited: try fields.optionalInteger("waited") ?? 0
         )
     }
 
@@ -33,6 +35,8 @@ extension Deadline {
             case .missed(let start): writer.member("startedAt", start)
             case .replaced(let moment): writer.member("at", moment)
             }
+            writer.member("pausedAt", pausedAt)
+            if waited > 0 { writer.member("waited", waited) }
         }
     }
 }

@@ -132,6 +132,7 @@ extension StatusReport {
             writer.key("release")
             release.writeShown(to: &writer)
         }
+        announcement?.write(to: &writer)
         if let closure { writer.object("closure") { closure.writeMembers(to: &$0) } }
     }
 }

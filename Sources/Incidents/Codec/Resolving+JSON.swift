@@ -76,7 +76,8 @@ extension ReleaseRecord {
             noticedAt: try fields.optionalTimestamp("noticedAt"),
             releasedAt: try fields.optionalTimestamp("releasedAt"),
             rolledBackAt: try fields.optionalTimestamp("rolledBackAt"),
-            sequence: try fields.optionalInteger("sequence")
+            sequence: try fields.optionalInteger("sequence"),
+            together: try fields.optionalInteger("together").map { Int($0) }
         )
     }
 
@@ -89,6 +90,7 @@ extension ReleaseRecord {
         writer.member("releasedAt", releasedAt)
         writer.member("rolledBackAt", rolledBackAt)
         writer.member("sequence", sequence)
+        writer.member("together", together)
     }
 }
 

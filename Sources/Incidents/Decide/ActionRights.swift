@@ -21,7 +21,7 @@ package enum ActionRights {
         case .confirmAwareness, .confirmBreachReport: [.register, .authority]
         case .confirmDelivery: [.reporter, .authority, .broker]
         case .reportUndelivered: [.reporter, .spoc, .authority, .broker]
-        case .takeChild, .settleChild, .followMaster, .splitOff: .broker
+        case .takeChild, .settleChild, .followMaster, .splitOff, .refuseLink: .broker
         }
     }
 

@@ -21,7 +21,7 @@ package enum ActionStates {
         case .flagSecurity, .confirmAwareness, .confirmBreachReport: .allowed
         case .planRelease, .finishRelease, .rollBackRelease: .allowed
         case .confirmDelivery, .reportUndelivered, .requestClose: .allowed
-        case .takeChild, .settleChild, .followMaster: .allowed
+        case .takeChild, .settleChild, .followMaster, .refuseLink: .allowed
         case .acknowledge, .startWork, .classify, .assessImpact, .assign, .escalate, .plan,
             .propose, .doubtPriority, .overridePriority, .declareMajor, .needResource, .retype,
             .linkDuplicate, .split:

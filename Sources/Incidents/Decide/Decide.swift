@@ -42,6 +42,7 @@ func deliberate(
 
     var deliberation = Deliberation(incident, command, policy)
     let repetition = deliberation.consider(command)
+    deliberation.checkPolicy()
     return deliberation.verdict(repetition, incident)
 }
 
@@ -56,6 +57,7 @@ private func begin(_ command: Command, _ policy: Policy) -> (Verdict, Incident?)
         deliberation.register(part, command)
     default: return (.rejected(.unknown(command.incident)), nil)
     }
+    deliberation.checkPolicy()
     return (.accepted(deliberation.events), deliberation.incident)
 }
 

@@ -42,10 +42,11 @@ extension Deliberation {
     private func noticesOfWarning(_ clock: Clock) -> [Notice] {
         switch clock.kind {
         case .doubt: [notice("priority-doubt", clock, .priorityDoubted)]
+        case .approval: [notice("quality-needed", clock, .qualityNeeded)]
         case .breach, .nis2Early, .nis2Notification, .nis2Final:
             [notice("breach-clock", clock, .breachClockNears)]
-        case .startWork, .status, .plan, .correction, .closing, .undelivered, .assignment,
-            .progress, .rating, .release:
+        case .startWork, .status, .plan, .correction, .closing, .undelivered, .uptake,
+            .assignment, .progress, .rating, .release:
             []
         }
     }
@@ -75,8 +76,9 @@ extension Deliberation {
     private mutating func warned75(_ clock: Clock) {
         switch clock.kind {
         case .closing: closingNears(clock)
-        case .startWork, .status, .plan, .correction, .doubt, .undelivered, .assignment,
-            .progress, .rating, .release, .breach, .nis2Early, .nis2Notification, .nis2Final:
+        case .startWork, .status, .plan, .correction, .doubt, .undelivered, .approval, .uptake,
+            .assignment, .progress, .rating, .release, .breach, .nis2Early, .nis2Notification,
+            .nis2Final:
             break
         }
     }
@@ -86,13 +88,9 @@ extension Deliberation {
         switch clock.kind {
         case .closing: closingCame(clock)
         case .undelivered: undeliveredCame(clock)
+        case .approval: approvalCame(clock)
         case .release: releaseCame(clock)
-        case .status: silenceCame(clock)
-        case .plan: planDue(clock)
-        case .correction: correctionDue(clock)
-        case .assignment: assignmentDue(clock)
-        case .rating: ratingDue(clock)
-        case .progress: progressDue(clock)
+        case .status, .uptake, .plan, .correction, .assignment, .rating, .progress: lapse(clock)
         case .breach, .nis2Early, .nis2Notification, .nis2Final: breachClockCame(clock)
         // Of the start of work the deadline itself speaks; a doubt is settled with the event.
         case .startWork, .doubt: break
@@ -182,8 +180,10 @@ extension Clock.Kind {
         case .nis2Early: 11
         case .nis2Notification: 12
         case .nis2Final: 13
+        case .uptake: 14
+        case .approval: 15
         // Last: what else was due then happened before the incident was closed.
-        case .closing: 14
+        case .closing: 16
         }
     }
 
@@ -194,7 +194,8 @@ extension Clock.Kind {
         case .plan, .correction: Principle(10)
         case .doubt: Principle(8)
         case .rating: Principle(4)
-        case .closing, .undelivered: Principle(17)
+        case .closing, .undelivered, .approval: Principle(17)
+        case .uptake: Principle(1)
         case .assignment: Principle(9)
         case .progress: Principle(22)
         case .release: Principle(15)

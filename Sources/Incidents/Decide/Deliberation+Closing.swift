@@ -63,7 +63,7 @@ extension Deliberation {
         record(
             .accepted(number: proposal.number),
             rules: [FiredRule(id: "P17.ACCEPTED", principle: Principle(17))],
-            clocks: incident.handling.dropped(.closing) + incident.handling.dropped(.undelivered)
+            clocks: incident.handling.droppedAnswers
         )
         closeWhenSettled(.accepted, proposal.type)
         return nil
@@ -114,7 +114,7 @@ extension Deliberation {
         record(
             .closed(closure),
             rules: [rule(of: closure)],
-            clocks: before.handling.dropped(.closing) + before.handling.dropped(.undelivered)
+            clocks: before.handling.droppedAnswers
         )
         judge(closure)
     }

@@ -2,76 +2,73 @@ internal import Messaging
 
 // What it means that a clock's time is over.
 
+/// The departure that it is when a clock's time is over and what it waits for has not happened.
+private struct Lapse {
+    let code: String
+    let text: Sentence
+    /// What the clock's beginning is called in the evidence.
+    let beginning: String
+    /// The moment it is judged by: when it was due, or when it began.
+    var isSinceDue = true
+    /// Whether whoever owed it departed; otherwise nobody can be named.
+    var isOwed = true
+
+    /// Nil: something else follows from such a clock.
+    init?(_ kind: Clock.Kind) {
+        switch kind {
+        // The reporter has heard nothing for longer than the policy allows.
+        case .status: self.init("P14.SILENCE", .silence, from: "lastNews", isSinceDue: false)
+        // The SPOC's tool has shown no sign of the incident: it is in one tool only.
+        case .uptake:
+            self.init("P01.FORWARD_FAILED", .notTakenUp, from: "forwardedAt", isSinceDue: false)
+            isOwed = false
+        case .plan: self.init("P10.NO_PLAN", .noPlan, from: "handedOverAt")
+        case .correction: self.init("P10.PLAN_PASSED", .planPassed, from: "plannedAt")
+        case .assignment: self.init("P09.NOT_ESCALATED", .notEscalated, from: "from")
+        case .rating: self.init("P04.NOT_RATED", .notRated, from: "registeredAt")
+        case .progress:
+            self.init(
+                "P22.NO_PROGRESS_NOT_ESCALATED",
+                .noProgress,
+                from: "lastProgress",
+                isSinceDue: false
+            )
+        case .startWork, .doubt, .closing, .undelivered, .approval, .release, .breach,
+            .nis2Early, .nis2Notification, .nis2Final:
+            return nil
+        }
+    }
+
+    private init(
+        _ code: String,
+        _ text: Sentence,
+        from beginning: String,
+        isSinceDue: Bool = true
+    ) {
+        self.code = code
+        self.text = text
+        self.beginning = beginning
+        self.isSinceDue = isSinceDue
+    }
+}
+
 extension Deliberation {
-    /// The reporter has heard nothing for longer than the policy allows (P14).
-    mutating func silenceCame(_ clock: Clock) {
-        record(
-            "P14.SILENCE",
-            since: clock.from,
-            party: clock.party,
-            .silence,
-            evidence: evidence(of: clock, from: "lastNews")
-        )
-    }
-
-    mutating func planDue(_ clock: Clock) {
-        record(
-            "P10.NO_PLAN",
-            since: clock.due,
-            party: clock.party,
-            .noPlan,
-            evidence: evidence(of: clock, from: "handedOverAt")
-        )
-    }
-
-    mutating func correctionDue(_ clock: Clock) {
-        record(
-            "P10.PLAN_PASSED",
-            since: clock.due,
-            party: clock.party,
-            .planPassed,
-            evidence: evidence(of: clock, from: "plannedAt")
-        )
-    }
-
-    mutating func assignmentDue(_ clock: Clock) {
-        record(
-            "P09.NOT_ESCALATED",
-            since: clock.due,
-            party: clock.party,
-            .notEscalated,
-            evidence: evidence(of: clock, from: "from")
-        )
-    }
-
-    mutating func ratingDue(_ clock: Clock) {
-        record(
-            "P04.NOT_RATED",
-            since: clock.due,
-            party: clock.party,
-            .notRated,
-            evidence: evidence(of: clock, from: "registeredAt")
-        )
-    }
-
-    mutating func progressDue(_ clock: Clock) {
-        record(
-            "P22.NO_PROGRESS_NOT_ESCALATED",
-            since: clock.from,
-            party: clock.party,
-            .noProgress,
-            evidence: evidence(of: clock, from: "lastProgress")
-        )
-    }
-
-    private func evidence(of clock: Clock, from name: String) -> [Evidence] {
+    /// What was owed by then has not happened.
+    mutating func lapse(_ clock: Clock) {
+        guard let lapse = Lapse(clock.kind) else { return }
         var evidence: [Evidence] = []
         if let category = incident?.category {
             evidence.append(Evidence("category", .words([category.rawValue])))
         }
-        evidence.append(Evidence(name, .moment(clock.from)))
+        evidence.append(Evidence(lapse.beginning, .moment(clock.from)))
         evidence.append(Evidence("due", .moment(clock.due)))
-        return evidence
+        record(
+            lapse.code,
+            since: lapse.isSinceDue ? clock.due : clock.from,
+            party: lapse.isOwed ? clock.party : nil,
+            lapse.text,
+            evidence: evidence
+        )
     }
 
     /// What an event leads to by itself, whoever brought it about.

@@ -39,6 +39,7 @@ extension Deliberation {
         case .takeChild(let link): takeChild(link)
         case .settleChild(let outcome): settle(outcome)
         case .followMaster(let progress): follow(progress)
+        case .refuseLink(let refusal): unlink(refusal)
         default: direct(command)
         }
     }

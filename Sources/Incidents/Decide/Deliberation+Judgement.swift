@@ -5,6 +5,7 @@ internal import Messaging
 extension Deliberation {
     mutating func judge(_ closure: Closure) {
         guard let incident else { return }
+        judgeProcesses(incident, closure)
         switch closure.reason {
         // It was never one, or everything stands with the master.
         case .retyped, .duplicate: return
@@ -24,6 +25,30 @@ extension Deliberation {
         if proposal.knowledge == nil, proposal.documented != true {
             record("P11.NOT_DOCUMENTED", since: closure.at, party: proposal.by, .notDocumented)
         }
+    }
+
+    /// A breach, or a suspicion of one, leaves its process by the authority's word only (P7):
+    /// who takes the incident back or calls it a request has cleared nothing.
+    private mutating func judgeProcesses(_ incident: Incident, _ closure: Closure) {
+        guard closure.reason == .retyped || closure.reason == .withdrawn,
+            cause.party != .itsm
+        else { return }
+        if incident.security.itSecurity != .none {
+            leftProcess("P07.NOT_MAJOR", .majorLeft, closure)
+        }
+        if incident.security.dataSecurity != .none {
+            leftProcess("P07.WRONG_PROCESS", .breachLeft, closure)
+        }
+    }
+
+    private mutating func leftProcess(_ code: String, _ text: Sentence, _ closure: Closure) {
+        record(
+            code,
+            since: closure.at,
+            party: cause.party,
+            text,
+            evidence: [Evidence("closed", .words([closure.reason.rawValue]))]
+        )
     }
 
     /// Who takes an incident back is not held up; the text is still owed (edge case 49).

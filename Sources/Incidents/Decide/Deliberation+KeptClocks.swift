@@ -11,6 +11,7 @@ extension Deliberation {
         let settings = policy.settings.clocks
         guard settings.keepsAny || incident?.handling.plan != nil, let incident else { return [] }
         var kept: [Clock] = []
+        keepUptake(incident, settings, event, &kept)
         keepStartOfWork(incident, settings, &kept)
         keepAssignment(incident, settings, &kept)
         keepPlan(incident, settings, &kept)
@@ -19,6 +20,22 @@ extension Deliberation {
         keepStatus(incident, settings, before, &kept)
         keepProgress(incident, settings, before, event, &kept)
         return kept
+    }
+
+    /// The SPOC's tool has it when it says anything about it (P1).
+    private func keepUptake(
+        _ incident: Incident,
+        _ settings: ClockSettings,
+        _ event: Event,
+        _ kept: inout [Clock]
+    ) {
+        guard let seconds = settings.uptakeSeconds else { return }
+        if case .reported = event.payload, event.by != .spoc {
+            let due = at.adding(seconds: seconds)
+            kept.append(Clock(kind: .uptake, party: .spoc, from: at, due: due))
+        } else if event.by == .spoc || incident.isSettled {
+            kept += incident.handling.stopped(.uptake)
+        }
     }
 
     private func keepStartOfWork(
@@ -36,7 +53,7 @@ extension Deliberation {
             .warning(
                 .startWork,
                 party: incident.party(in: deadline.role),
-                from: deadline.from,
+                from: deadline.start,
                 due: deadline.due
             ),
             incident,
@@ -56,14 +73,14 @@ extension Deliberation {
             kept += incident.handling.stopped(.assignment)
             return
         }
-        let length = deadline.due.milliseconds - deadline.from.milliseconds
-        let due = deadline.from.adding(milliseconds: length * Int64(percent) / 100)
+        let length = deadline.due.milliseconds - deadline.start.milliseconds
+        let due = deadline.start.adding(milliseconds: length * Int64(percent) / 100)
         guard due > at || incident.handling.clock(.assignment)?.due == due else { return }
         keep(
             Clock(
                 kind: .assignment,
                 party: incident.party(in: deadline.role),
-                from: deadline.from,
+                from: deadline.start,
                 due: due
             ),
             incident,
@@ -78,7 +95,7 @@ extension Deliberation {
         _ kept: inout [Clock]
     ) {
         let deadline = incident.deadlines.last {
-            $0.role == .registerAuthority && !$0.isReplaced
+            $0.role == .registerAuthority && !$0.isReplaced && $0.pausedAt == nil
         }
         guard settings.plan, incident.responsible == .registerAuthority, let deadline,
             incident.handling.plan == nil, !incident.isSettled
@@ -218,8 +235,8 @@ extension Policy {
 }
 
 extension Incident {
-    /// The start of work that is owed now.
-    var runningDeadline: Deadline? { deadlines.last { $0.isRunning } }
+    /// The start of work that is owed now; nil while its time stands still, too.
+    var runningDeadline: Deadline? { deadlines.last { $0.isCounting } }
 
     /// It is with those who solve, not with the reporter, and not at its end.
     var isBeingHandled: Bool { status.isBeingHandled }

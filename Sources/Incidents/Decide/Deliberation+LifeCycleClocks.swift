@@ -20,6 +20,26 @@ extension Deliberation {
         closeWhenSettled(.tenDays, proposal.type)
     }
 
+    /// The days of a text are over, nobody has objected, and it cannot be closed: the authority
+    /// has not looked at it (P16, P17).
+    mutating func approvalCame(_ clock: Clock) {
+        guard let incident, incident.status == .resolved,
+            let proposal = incident.handling.openProposal, proposal.isApproved == nil
+        else { return }
+        record(
+            "P17.NOT_CLOSED",
+            since: clock.due,
+            party: clock.party,
+            .notClosed,
+            evidence: [
+                Evidence("resolution", .number(proposal.number)),
+                Evidence("deliveredAt", .moment(clock.from)),
+                Evidence("due", .moment(clock.due)),
+                Evidence("waitsFor", .words(["quality-assurance"])),
+            ]
+        )
+    }
+
     /// A text has not been brought to the reporter for so long that the SPOC is to find another
     /// way (edge case 21): the event itself tells it.
     mutating func undeliveredCame(_ clock: Clock) {}

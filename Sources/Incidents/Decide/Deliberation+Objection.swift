@@ -20,11 +20,10 @@ extension Deliberation {
     }
 
     mutating func objected(_ number: Int?, _ reason: String?) {
-        let handling = incident?.handling
         record(
             .objected(number: number, reason: reason),
             rules: [FiredRule(id: "P17.OBJECTED", principle: Principle(17))],
-            clocks: (handling?.dropped(.closing) ?? []) + (handling?.dropped(.undelivered) ?? [])
+            clocks: incident?.handling.droppedAnswers ?? []
         )
     }
 

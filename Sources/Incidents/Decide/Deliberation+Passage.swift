@@ -32,6 +32,22 @@ extension Deliberation {
         )
     }
 
+    /// What was decided was decided by a version that nobody is named as agreeing to (P19): once
+    /// for each incident and version.
+    mutating func checkPolicy() {
+        guard policy.isUnapprovedChange, !events.isEmpty, rejection == nil else { return }
+        record(
+            "P19.UNAPPROVED_CHANGE",
+            since: policy.validFrom,
+            party: .itsm,
+            .unapprovedPolicy,
+            evidence: [
+                Evidence("version", .words([policy.version])),
+                Evidence("validFrom", .moment(policy.validFrom)),
+            ]
+        )
+    }
+
     private func policyDue(_ deadline: Deadline, _ incident: Incident) -> Timestamp? {
         guard
             let promise = policy.startOfWork(

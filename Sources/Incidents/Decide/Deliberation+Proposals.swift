@@ -28,8 +28,8 @@ extension Deliberation {
             .resolutionProposed(proposal, number: number),
             rules: [FiredRule(id: "P16.COMPLETE", principle: Principle(16))],
             notices: policy.settings.closing.needsQuality(before) ? [.qualityNeeded(number)] : [],
-            clocks: before.handling.dropped(.closing)
-                + (isDelivered ? before.handling.dropped(.undelivered) : undeliveredClock())
+            clocks: isDelivered
+                ? before.handling.droppedAnswers : before.handling.droppedDays + undeliveredClock()
         )
         if isWritten {
             withdrawRecorded(Self.notDigital)
@@ -51,6 +51,7 @@ extension Deliberation {
         let closesAt = closing(proposal, incident, from: from)
         var clocks = incident.handling.dropped(.undelivered)
         if let closesAt {
+            clocks += incident.handling.dropped(.approval)
             clocks.append(
                 Clock(
                     kind: .closing,
@@ -59,6 +60,8 @@ extension Deliberation {
                     warnAt: policy.reminder(of: from, before: closesAt)
                 )
             )
+        } else {
+            clocks += approvalClock(of: proposal, incident, from: from)
         }
         record(
             .resolutionDelivered(number: number, at: moment, channel, closesAt: closesAt),
@@ -77,6 +80,19 @@ extension Deliberation {
             proposal.isApproved ?? !settings.needsQuality(incident)
         else { return nil }
         return policy.closing(of: from)
+    }
+
+    /// Of a text that only the authority's look keeps from closing the incident in silence.
+    private func approvalClock(
+        of proposal: Proposal,
+        _ incident: Incident,
+        from: Timestamp
+    ) -> [Clock] {
+        guard proposal.isApproved == nil,
+            policy.settings.closing.closesInSilence(proposal.type, incident),
+            let due = policy.closing(of: from), due > at
+        else { return incident.handling.dropped(.approval) }
+        return [.warning(.approval, party: .itsm, from: from, due: due)]
     }
 
     private func undeliveredClock() -> [Clock] {
@@ -122,7 +138,7 @@ extension Deliberation {
         record(
             .resolutionUndelivered(number: last.number, report),
             rules: [FiredRule(id: "P17.UNDELIVERED", principle: Principle(17))],
-            clocks: (self.incident?.handling.dropped(.closing) ?? []) + undeliveredClock()
+            clocks: (self.incident?.handling.droppedDays ?? []) + undeliveredClock()
         )
         return nil
     }
@@ -135,7 +151,7 @@ extension Deliberation {
         record(
             .qualityAssured(finding, number: proposal.number),
             rules: [FiredRule(id: "P16.QUALITY", principle: Principle(16))],
-            clocks: finding.approved ? [] : incident?.handling.dropped(.closing) ?? []
+            clocks: finding.approved ? [] : incident?.handling.droppedDays ?? []
         )
         if finding.approved, case .delivered(at: let moment, closesAt: nil) = proposal.standing {
             deliver(proposal.number, at: moment, .tool, daysFrom: at)
@@ -163,6 +179,12 @@ extension Handling {
         clock.standing = .stopped
         return [clock]
     }
+
+    /// The reporter's days given up, and those that wait for somebody to look.
+    var droppedDays: [Clock] { dropped(.closing) + dropped(.approval) }
+
+    /// Everything given up that waits for the reporter's word.
+    var droppedAnswers: [Clock] { droppedDays + dropped(.undelivered) }
 }
 
 extension Notice {

@@ -6,6 +6,7 @@ extension Deliberation {
         var command = command
         command.number = part.number
         command.occurredAt = part.reportedAt
+        command.unmapped = part.unmapped
         register(
             part.report,
             command,

@@ -19,6 +19,29 @@ extension Deliberation {
         return nil
     }
 
+    /// There is no such master: what the link did is undone, and the times it took away are owed
+    /// again.
+    mutating func unlink(_ refusal: LinkRefusal) -> Repetition? {
+        guard let incident, incident.handling.master == refusal.master else { return .step }
+        record(
+            .unlinked(refusal),
+            rules: [FiredRule(id: "P20.UNLINKED", principle: Principle(20))]
+        )
+        guard incident.status != .closed, let linkedAt = refusal.asked?.at else { return nil }
+        var deadlines = incident.deadlines
+        for index in deadlines.indices
+        where deadlines[index].outcome == .replaced(at: linkedAt) && deadlines[index].isOf(incident)
+        {
+            deadlines[index].outcome = .running
+        }
+        guard deadlines != incident.deadlines else { return nil }
+        record(
+            .deadlinesMoved(deadlines),
+            rules: [FiredRule(id: "P20.UNLINKED", principle: Principle(20))]
+        )
+        return nil
+    }
+
     /// The master tells how it goes; its duplicate goes the same way.
     mutating func follow(_ progress: MasterProgress) -> Repetition? {
         guard let incident, incident.handling.master == progress.master,
@@ -43,11 +66,7 @@ extension Deliberation {
         switch incident.status {
         case .registered, .acknowledged: record(.workStarted(at: at))
         case .resolved:
-            record(
-                .resumed,
-                clocks: incident.handling.dropped(.closing)
-                    + incident.handling.dropped(.undelivered)
-            )
+            record(.resumed, clocks: incident.handling.droppedAnswers)
         case .inProgress, .pending, .closed: return .step
         }
         return nil
@@ -72,7 +91,7 @@ extension Deliberation {
 
     /// One deadline for all of them, from the earliest report (edge case 23).
     private func earlier(_ link: ChildLink, _ incident: Incident) -> Amendment? {
-        guard let index = incident.deadlines.firstIndex(where: { $0.isRunning }),
+        guard let index = incident.deadlines.firstIndex(where: \.isCounting),
             link.registeredAt < incident.deadlines[index].from
         else { return nil }
         var deadlines = incident.deadlines
@@ -91,7 +110,7 @@ extension Deliberation {
             )
         else { return nil }
         deadline.from = link.registeredAt
-        deadline.due = due
+        deadline.due = due.adding(milliseconds: deadline.waited)
         deadlines[index] = deadline
         return Amendment(
             changed: [.deadlines],
@@ -163,6 +182,14 @@ extension Deliberation {
     }
 
     private static let partsMax = 16
+}
+
+extension Deadline {
+    /// Of the incident as it is now, not as it was when the deadline was set.
+    fileprivate func isOf(_ incident: Incident) -> Bool {
+        category == incident.category && role == incident.responsible
+            && environment == incident.environment
+    }
 }
 
 extension Rejection {

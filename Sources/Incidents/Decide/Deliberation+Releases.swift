@@ -57,7 +57,8 @@ extension Deliberation {
             .released(
                 release: completion.release,
                 plan?.kind ?? incident.releaseKind(by: command.party),
-                at: moment
+                at: moment,
+                together: completion.together
             ),
             rules: [FiredRule(id: "P15.RELEASED", principle: Principle(15))],
             clocks: incident.handling.dropped(.release, completion.release)
@@ -100,7 +101,6 @@ extension Deliberation {
             return nil
         }
         guard release.releasedAt != nil, release.rolledBackAt == nil else { return .step }
-        let handling = incident?.handling
         let rule = FiredRule(id: "P15.ROLLED_BACK", principle: Principle(15))
         record(
             .releaseRolledBack(rollback),
@@ -114,7 +114,7 @@ extension Deliberation {
                     evidence: [Evidence("release", .words([rollback.release]))]
                 )
             ],
-            clocks: (handling?.dropped(.closing) ?? []) + (handling?.dropped(.undelivered) ?? [])
+            clocks: incident?.handling.droppedAnswers ?? []
         )
         return nil
     }

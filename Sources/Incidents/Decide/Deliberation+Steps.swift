@@ -31,7 +31,9 @@ extension Deliberation {
                 || isWaiting
         else { return .step }
 
-        for deadline in owed where start > deadline.due && deadline.isRunning { miss(deadline) }
+        for deadline in owed where !deadline.isInTime(start) && deadline.isRunning {
+            miss(deadline)
+        }
         record(.workStarted(at: start))
         // The answer has come another way.
         if isWaiting { record(.resumed) }
@@ -47,7 +49,7 @@ extension Deliberation {
 
     /// Deadlines that have passed without work.
     mutating func missDeadlines(due: Timestamp) {
-        for deadline in incident?.deadlines ?? [] where deadline.isRunning && deadline.due <= due {
+        for deadline in incident?.deadlines ?? [] where deadline.isCounting && deadline.due <= due {
             miss(deadline)
         }
     }
@@ -90,12 +92,16 @@ extension Deliberation {
     }
 
     private func evidence(of deadline: Deadline) -> [Evidence] {
-        [
+        var evidence = [
             Evidence("category", .words([deadline.category.rawValue])),
             Evidence("role", .words([deadline.role.rawValue])),
             Evidence("from", .moment(deadline.from)),
             Evidence("due", .moment(deadline.due)),
         ]
+        if deadline.waited > 0 {
+            evidence.append(Evidence("waitedMinutes", .number(Int(deadline.waited / 60_000))))
+        }
+        return evidence
     }
 
     private func isNewNumber(_ command: Command, _ before: Participation?) -> Bool {

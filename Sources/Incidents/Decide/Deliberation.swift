@@ -80,6 +80,7 @@ struct Deliberation {
         event.clocks += kept
         events.append(event)
         considerWhatFollows(from: event)
+        considerWaiting(after: event)
     }
 
     mutating func record(_ deviation: Deviation, _ facts: Facts) {

@@ -25,6 +25,8 @@ extension Event {
         indirect case escalated(Escalation, Amendment?)
         case reporterAwaited(question: String)
         case resumed
+        /// Times to start work stand still, go on, or are owed again; all of the incident's.
+        case deadlinesMoved([Deadline])
         case planned(CorrectionPlan)
         indirect case resolutionProposed(ResolutionProposal, number: Int)
         case resolutionDelivered(
@@ -38,7 +40,7 @@ extension Event {
         case releasePlanned(ReleasePlan)
         /// The reporter has been told of a release before it.
         case releaseNoticed(release: String, at: Timestamp)
-        case released(release: String, ReleaseKind, at: Timestamp)
+        case released(release: String, ReleaseKind, at: Timestamp, together: Int?)
         case releaseRolledBack(ReleaseRollback)
         case accepted(number: Int)
         case objected(number: Int?, reason: String?)
@@ -46,6 +48,8 @@ extension Event {
         case closed(Closure)
         case reopened(reason: String)
         case linked(DuplicateLink)
+        /// The master that was named cannot be it: the incident is one of its own again.
+        indirect case unlinked(LinkRefusal)
         /// On the master; with what changes when the child was reported earlier.
         indirect case childTaken(ChildLink, Amendment?)
         case childSettled(ChildOutcome)
@@ -84,6 +88,7 @@ extension Event.Payload {
         case .escalated: "escalated"
         case .reporterAwaited: "awaiting-reporter"
         case .resumed: "resumed"
+        case .deadlinesMoved: "deadlines-moved"
         case .planned: "planned"
         case .resolutionProposed: "resolution-proposed"
         case .resolutionDelivered: "resolution-delivered"
@@ -99,6 +104,7 @@ extension Event.Payload {
         case .closed: "closed"
         case .reopened: "reopened"
         case .linked: "linked"
+        case .unlinked: "unlinked"
         case .childTaken: "duplicate-linked"
         case .childSettled: "duplicate-settled"
         case .split: "split-up"

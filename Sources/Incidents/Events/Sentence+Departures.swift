@@ -66,6 +66,34 @@ extension Sentence {
         english: "It was tried to close the incident although its reporter has objected."
     )
 
+    static let notClosed = Sentence(
+        danish:
+            "Indsigelsesfristen er gået uden indsigelse, men sagen kan ikke lukkes: løsningen er"
+            + " ikke kvalitetssikret.",
+        english: "The days to object are over without an objection, but the incident cannot be"
+            + " closed: nobody has looked at the resolution."
+    )
+
+    static let notTakenUp = Sentence(
+        danish: "SPOC'ens værktøj har ikke kvitteret for sagen.",
+        english: "The SPOC's tool has shown no sign of having the incident."
+    )
+
+    static let majorLeft = Sentence(
+        danish: "En sag om et IT-sikkerhedsbrud er lukket uden om major incident-processen.",
+        english: "An incident about a breach of IT security was closed past the major process."
+    )
+
+    static let breachLeft = Sentence(
+        danish: "En sag om et datasikkerhedsbrud er lukket uden om den særlige proces.",
+        english: "An incident about a breach of data security was closed past its own process."
+    )
+
+    static let unapprovedPolicy = Sentence(
+        danish: "Sagen behandles efter en ændret politik, som ingen står opført som enig i.",
+        english: "The incident is judged by a changed policy that nobody is named as agreeing to."
+    )
+
     static let noQuality = Sentence(
         danish: "Sagen er lukket, uden at løsningen er kvalitetssikret.",
         english: "The incident was closed without anybody having looked at the resolution."

@@ -96,6 +96,11 @@ extension Sentence {
         english: "Others have reported the same; the incident is handled together with theirs."
     )
 
+    static let unlinked = Sentence(
+        danish: "Sagen behandles alligevel for sig selv.",
+        english: "The incident is handled on its own after all."
+    )
+
     static let split = Sentence(
         danish: "Henvendelsen behandles som flere sager, der hver får sit nummer.",
         english: "The report is handled as several incidents, each with a number of its own."

@@ -20,6 +20,15 @@ package struct ClockSettings: Equatable, Sendable {
         case registration
     }
 
+    /// What becomes of the time to start work while the reporter is asked something.
+    package enum Asking: String, CaseIterable, Sendable {
+        /// It goes on: the published figures name no exception.
+        case runs
+        /// It stops until the answer is there, and goes on with what was left.
+        case stops
+    }
+
+    package var whileAsked = Asking.runs
     /// Whether those who owe the start of work are reminded when 75 % have passed (P3).
     package var startWorkWarning = false
     /// At how much of the time to start work somebody must have been assigned (P9), in percent;
@@ -41,6 +50,9 @@ package struct ClockSettings: Equatable, Sendable {
     /// How long a report may be on its way from its tool to the broker (P1), in seconds; nil: no
     /// matter how long.
     package var forwardSeconds: Int64?
+    /// How soon the SPOC's tool must have answered in some way to what it was sent (P1), in
+    /// seconds; nil: no matter how late.
+    package var uptakeSeconds: Int64?
     /// What is older than this was loaded afterwards and says nothing of the way, in seconds.
     package var forwardWithinSeconds: Int64 = 86_400
     /// Whether the clocks of NIS2 run beside those of the GDPR (P7).
@@ -52,6 +64,6 @@ package struct ClockSettings: Equatable, Sendable {
     /// Whether any clock is kept that follows from how the incident stands.
     var keepsAny: Bool {
         startWorkWarning || plan || assignmentPercent != nil || !status.isEmpty
-            || !progress.isEmpty || !rating.isEmpty
+            || !progress.isEmpty || !rating.isEmpty || uptakeSeconds != nil
     }
 }

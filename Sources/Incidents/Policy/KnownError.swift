@@ -39,7 +39,13 @@ package struct KnownError: Equatable, Sendable {
     ///
     /// The same place, that is one of its services or registers, and at least half of its words;
     /// nil otherwise. The score is the share of its signs that are there.
-    func match(_ report: Report, at moment: Timestamp) -> KnownErrorMatch? {
+    ///
+    /// - Parameter text: Title and description, made when they are first looked into.
+    func match(
+        _ report: Report,
+        at moment: Timestamp,
+        in text: inout FoldedText?
+    ) -> KnownErrorMatch? {
         guard from.map({ $0 <= moment }) ?? true, until.map({ moment < $0 }) ?? true else {
             return nil
         }
@@ -62,8 +68,9 @@ package struct KnownError: Equatable, Sendable {
             signs += 1
             if report.kind == kind { because.append("kind \(kind.rawValue)") }
         }
-        let text = "\(report.title ?? "") \(report.description ?? "")".lowercased()
-        let found = words.filter { text.contains($0) }
+        let symptoms = text ?? FoldedText(report.title, report.description)
+        text = symptoms
+        let found = words.filter(symptoms.contains)
         guard 2 * found.count >= words.count else { return nil }
         because += found.map { "word \($0)" }
         return KnownErrorMatch(
@@ -82,7 +89,9 @@ extension Policy {
     /// Known errors an incident may be one of, the likeliest first.
     package func knownErrors(like report: Report, at moment: Timestamp) -> [KnownErrorMatch] {
         guard !knownErrors.isEmpty else { return [] }
-        let matches = knownErrors.compactMap { $0.match(report, at: moment) }
+        var text: FoldedText?
+        let matches = knownErrors.compactMap { $0.match(report, at: moment, in: &text) }
+        guard matches.count > 1 else { return matches }
         let ordered = matches.sorted { ($1.score, $0.id) < ($0.score, $1.id) }
         return Array(ordered.prefix(Self.candidatesMax))
     }

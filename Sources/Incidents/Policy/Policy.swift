@@ -7,6 +7,10 @@ package import Messaging
 package struct Policy: Sendable {
     package var name: String
     package var version: String
+    /// Who has agreed to this version (P19); empty: the file does not say.
+    package var approvedBy: [String] = []
+    /// It changes an earlier version, and nobody is named who agreed (P19).
+    package var isUnapprovedChange = false
     /// In force from (inclusive) and until (exclusive; nil: for now).
     package var validFrom: Timestamp
     package var validUntil: Timestamp?

@@ -51,6 +51,8 @@ package struct StatusReport: Equatable, Sendable {
     package var question: String?
     package var plan: CorrectionPlan?
     package var release: ReleaseRecord?
+    /// What it has in common with what the release's other incidents are told.
+    package var announcement: Announcement?
     package var closure: Closure?
 }
 

@@ -5,7 +5,7 @@ internal import Messaging
 extension Dispatch {
     mutating func tellIncidents(_ payload: Event.Payload) {
         switch payload {
-        case .linked(let link): takeMe(link.of)
+        case .linked(let link): takeMe(link.of, linkRequest)
         case .split(let parts, let ids): splitOff(parts, ids)
         case .childTaken(let link, _): tellProgress(to: link.child)
         default:
@@ -14,8 +14,12 @@ extension Dispatch {
         }
     }
 
-    private mutating func takeMe(_ master: IncidentID) {
-        let link = ChildLink(child: incident.id, registeredAt: incident.registeredAt)
+    private mutating func takeMe(_ master: IncidentID, _ asked: LinkRequest? = nil) {
+        let link = ChildLink(
+            child: incident.id,
+            registeredAt: incident.registeredAt,
+            asked: asked
+        )
         command(.takeChild(link), to: master)
     }
 
@@ -46,8 +50,12 @@ extension Dispatch {
             case .acknowledged, .workStarted, .resolutionProposed, .closed:
                 tellProgress(to: child.id)
             case .releasePlanned(let plan): command(.planRelease(plan), to: child.id)
-            case .released(let release, _, let moment):
-                let completion = ReleaseCompletion(release: release, releasedAt: moment)
+            case .released(let release, _, let moment, let together):
+                let completion = ReleaseCompletion(
+                    release: release,
+                    releasedAt: moment,
+                    together: together
+                )
                 command(.finishRelease(completion), to: child.id)
             case .releaseRolledBack(let rollback):
                 command(.rollBackRelease(rollback), to: child.id)
@@ -85,7 +93,8 @@ extension Dispatch {
                         reportedBy: incident.reportedBy,
                         report: incident.report(of: part),
                         reportedAt: inherits ? incident.reportedAt : event.at,
-                        registeredAt: inherits ? incident.registeredAt : event.at
+                        registeredAt: inherits ? incident.registeredAt : event.at,
+                        unmapped: part.unmapped
                     )
                 ),
                 to: id

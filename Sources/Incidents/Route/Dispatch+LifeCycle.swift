@@ -12,6 +12,7 @@ extension Dispatch {
         case .resumed:
             tellSolving([.status])
             if event.by != incident.reportedBy { tellReporter(.resumed) }
+        case .deadlinesMoved: tellAll([.deadlines])
         case .planned(let plan):
             tellSolving([.plan])
             tellReporter(.planned(plan.when, policy.zone)) { $0.plan = plan }
@@ -20,6 +21,10 @@ extension Dispatch {
         case .linked:
             tellSPOC([.links])
             tellReporter(.linked)
+        case .unlinked(let refusal):
+            tellSPOC([.links])
+            tellReporter(.unlinked)
+            if let asked = refusal.asked { refuse(asked, refusal.told) }
         case .childTaken(_, let amendment): tellSPOC([.links] + (amendment?.changed ?? []))
         case .childSettled: tellSPOC([.links])
         case .split:
@@ -56,15 +61,16 @@ extension Dispatch {
         case .releasePlanned(let plan):
             tellSolving([.releases])
             tellRelease(
+                .planned,
                 plan.release,
                 .releasePlanned(plan.release, plan.plannedAt, policy.zone)
             )
-        case .released(let release, _, _):
+        case .released(let release, _, _, _):
             tellSolving([.releases])
-            tellRelease(release, .released(release))
+            tellRelease(.released, release, .released(release))
         case .releaseRolledBack(let rollback):
             tellSolving([.status, .resolution, .releases], said: rollback.reason)
-            tellRelease(rollback.release, .rolledBack(rollback.release))
+            tellRelease(.rolledBack, rollback.release, .rolledBack(rollback.release))
         case .clockExpired(let clock) where clock.kind == .undelivered:
             change(.spoc, [.resolution], task: .undelivered)
         case .clockWarned(let clock, _) where clock.kind == .release:
@@ -98,9 +104,16 @@ extension Dispatch {
         tellReporter(.closes(closesAt, policy.zone)) { $0.closesAt = closesAt }
     }
 
-    private mutating func tellRelease(_ release: String, _ text: Sentence) {
+    private mutating func tellRelease(
+        _ stage: Announcement.Stage,
+        _ release: String,
+        _ text: Sentence
+    ) {
         let record = incident.handling.release(release)
-        tellReporter(text) { $0.release = record }
+        tellReporter(text) {
+            $0.release = record
+            $0.announcement = record.map { Announcement(stage, $0) }
+        }
     }
 
     private mutating func tellSPOC(_ members: [ChangedMember]) {
@@ -116,6 +129,19 @@ extension Dispatch {
         }
         guard let code = onlyReportingRegister, !isSender(code) else { return }
         change(.register(code), members.filter(\.isForReporters), said: said)
+    }
+}
+
+extension LinkRefusal {
+    /// To the sender of the link.
+    fileprivate var told: Rejection {
+        Rejection(
+            rejection.code,
+            "\(master) cannot be the incident's master, and the link is undone:"
+                + " \(rejection.detail)",
+            remedy: "Link it to an incident that the broker knows, by the id it gave it.",
+            pointer: "/of"
+        )
     }
 }
 

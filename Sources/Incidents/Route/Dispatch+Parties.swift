@@ -46,9 +46,14 @@ extension Dispatch {
     }
 
     mutating func tell(_ missed: Deadline) {
+        guard missed.role == .supplier else { return tellAll([.deadlines]) }
         change(.spoc, [.deadlines])
-        guard missed.role == .registerAuthority else { return }
-        for code in solvingRegisters { change(.register(code), [.deadlines]) }
+    }
+
+    /// Everybody who handles it, whoever brought it about.
+    mutating func tellAll(_ members: [ChangedMember]) {
+        change(.spoc, members)
+        for code in solvingRegisters { change(.register(code), members) }
     }
 
     /// What was found at the registration stands in what is forwarded and in the receipt.

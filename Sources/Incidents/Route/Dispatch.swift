@@ -6,6 +6,8 @@ struct Dispatch {
     let policy: Policy
     private(set) var outbound: [Outbound] = []
     private let shared: Shared<Incident>
+    /// The record of the message that led to the events; nil: a timer, or it does not matter.
+    private let origin: Origin?
     /// How many messages came of earlier events.
     private var earlier = 0
     /// The resolution whose text these messages tell already.
@@ -14,8 +16,9 @@ struct Dispatch {
     /// Lent, not copied: it has dozens of parts to count.
     var incident: Incident { _read { yield shared.value } }
 
-    init(_ event: Event, _ incident: Incident, _ policy: Policy) {
+    init(_ event: Event, _ incident: Incident, _ policy: Policy, origin: Origin? = nil) {
         self.event = event
+        self.origin = origin
         self.shared = Shared(incident)
         self.policy = policy
     }
@@ -141,6 +144,30 @@ struct Dispatch {
                 )
             ),
             about: incident
+        )
+    }
+
+    /// To the sender of an earlier message, which was taken and turns out not to be possible.
+    mutating func refuse(_ asked: LinkRequest, _ rejection: Rejection) {
+        let receipt = Receipt(
+            messageID: asked.messageID,
+            incident: incident.id,
+            number: asked.number,
+            outcome: .rejected(rejection),
+            origin: asked.origin
+        )
+        send(Recipient(asked.party), .receipt(receipt))
+    }
+
+    /// The message that led to the event, as one that asks for a link; nil: there is none.
+    var linkRequest: LinkRequest? {
+        guard case .message(let message) = event.cause, let origin else { return nil }
+        return LinkRequest(
+            party: message.party,
+            messageID: message.id,
+            number: message.number,
+            at: event.at,
+            origin: origin
         )
     }
 

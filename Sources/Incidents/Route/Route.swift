@@ -8,9 +8,15 @@ package func route(_ event: Event, _ incident: Incident, policy: Policy) -> [Out
     route([event], incident, policy: policy)
 }
 
-func route(_ events: [Event], _ incident: Incident, policy: Policy) -> [Outbound] {
+/// - Parameter origin: The record of the message that led to them; nil: a timer.
+func route(
+    _ events: [Event],
+    _ incident: Incident,
+    policy: Policy,
+    origin: Origin? = nil
+) -> [Outbound] {
     guard let first = events.first else { return [] }
-    var dispatch = Dispatch(first, incident, policy)
+    var dispatch = Dispatch(first, incident, policy, origin: origin)
     dispatch.tell()
     for event in events.dropFirst() {
         dispatch.turn(to: event)

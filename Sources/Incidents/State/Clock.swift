@@ -19,6 +19,10 @@ package struct Clock: Equatable, Sendable {
         case closing
         /// A text could not be brought to the reporter: the SPOC is to find another way.
         case undelivered
+        /// The days of a text that the authority has not looked at would be over (P17).
+        case approval
+        /// The SPOC's tool has shown that it has the incident (P1).
+        case uptake
         /// Nobody was assigned or escalated to (P9).
         case assignment
         /// Nothing has moved (P22).
@@ -83,6 +87,18 @@ package struct Clock: Equatable, Sendable {
         case .running: warnAt.map { min($0, due) } ?? due
         case .warned: due
         case .expired, .stopped: nil
+        }
+    }
+
+    /// Whether nothing else in the events tells of it while it runs.
+    var isToldAsClock: Bool {
+        switch kind {
+        case .status, .plan, .undelivered, .approval, .uptake, .assignment, .progress, .rating:
+            true
+        // Deadlines, answers, closings, plans, releases and breaches say it themselves.
+        case .startWork, .correction, .doubt, .closing, .release, .breach, .nis2Early,
+            .nis2Notification, .nis2Final:
+            false
         }
     }
 

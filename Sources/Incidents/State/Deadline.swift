@@ -24,6 +24,10 @@ package struct Deadline: Equatable, Sendable {
     package var advisory: Bool
     package var principle: Principle
     package var outcome: Outcome
+    /// Stopped since then: the reporter is asked something; nil: time runs, or has run.
+    package var pausedAt: Timestamp?
+    /// For how long it has been stopped in all, and was moved on, in milliseconds.
+    package var waited: Int64
 
     package init(
         category: Category,
@@ -33,7 +37,9 @@ package struct Deadline: Equatable, Sendable {
         due: Timestamp,
         advisory: Bool,
         principle: Principle,
-        outcome: Outcome = .running
+        outcome: Outcome = .running,
+        pausedAt: Timestamp? = nil,
+        waited: Int64 = 0
     ) {
         self.category = category
         self.role = role
@@ -43,9 +49,22 @@ package struct Deadline: Equatable, Sendable {
         self.advisory = advisory
         self.principle = principle
         self.outcome = outcome
+        self.pausedAt = pausedAt
+        self.waited = waited
     }
 
     package var isRunning: Bool { outcome == .running }
+
+    /// Time passes, and will be over.
+    package var isCounting: Bool { isRunning && pausedAt == nil }
+
+    /// What shares of its time are counted from: its beginning, later by all the waits.
+    package var start: Timestamp { from.adding(milliseconds: waited) }
+
+    /// Whether work that begins then begins in time: while the time stands still it is not over.
+    package func isInTime(_ moment: Timestamp) -> Bool {
+        min(moment, pausedAt ?? moment) <= due
+    }
 
     package var isReplaced: Bool {
         if case .replaced = outcome { true } else { false }

@@ -83,7 +83,9 @@ package struct Handling: Equatable, Sendable {
         } else {
             clocks.append(clock)
             if clocks.count > Self.clocksMax {
-                clocks.remove(at: clocks.firstIndex { !$0.isRunning } ?? 0)
+                // An incident whose closing were forgotten would never be closed.
+                let spare = clocks.firstIndex { !$0.isRunning }
+                clocks.remove(at: spare ?? clocks.firstIndex { $0.kind != .closing } ?? 0)
             }
         }
     }

@@ -106,8 +106,9 @@ extension Incident {
             switch deadlines[index].outcome {
             case .running, .missed(startedAt: nil):
                 deadlines[index].outcome =
-                    start <= deadlines[index].due
+                    deadlines[index].isInTime(start)
                     ? .met(startedAt: start) : .missed(startedAt: start)
+                deadlines[index].pausedAt = nil
             case .met, .missed, .replaced: continue
             }
         }

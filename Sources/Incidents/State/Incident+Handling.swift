@@ -31,6 +31,7 @@ extension Incident {
         case .resumed:
             rollBack(at: event.at)
             status = .inProgress
+        case .deadlinesMoved(let moved): deadlines = moved
         case .planned(let plan): handling.plan = plan
         case .problemRelated(let decision): handling.problem = decision
         case .knownErrorsOffered(let matches): handling.candidates = matches.map(\.id)

@@ -32,19 +32,27 @@ extension Incident {
             handling.master = link.of
             // One deadline for all reports of the same, and that is the master's.
             replaceDeadlines(at: event.at)
+        case .unlinked: handling.master = nil
         case .childTaken(let link, let amendment): takeChild(link, amendment)
         case .childSettled(let outcome):
             guard let index = handling.children.firstIndex(where: { $0.id == outcome.child })
             else { return }
             handling.children[index].outcome = outcome.outcome
-        case .split(_, let ids): handling.parts += ids
+        case .split(let parts, let ids):
+            handling.parts += ids
+            // The first part stays; what it has that nothing maps goes beside what there was.
+            unmapped = UnmappedFields.merging(parts.first?.unmapped, into: unmapped)
         case .releasePlanned(let plan): planRelease(plan, event)
         case .releaseNoticed(let release, let moment):
             change(release) { $0.noticedAt = $0.noticedAt ?? moment }
-        case .released(let release, let kind, let moment):
+        case .released(let release, let kind, let moment, let together):
             finish(release, kind, moment, event)
+            change(release) { $0.together = together ?? $0.together }
         case .releaseRolledBack(let rollback):
-            change(rollback.release) { $0.rolledBackAt = event.at }
+            change(rollback.release) {
+                $0.rolledBackAt = event.at
+                $0.together = rollback.together ?? $0.together
+            }
             rollBack(at: event.at)
         case .closingReminded: break
         default: preconditionFailure("every event is applied somewhere")
@@ -92,6 +100,7 @@ extension Incident {
         if handling.releases.contains(where: { $0.release == plan.release }) {
             change(plan.release) {
                 $0.plannedAt = plan.plannedAt
+                $0.together = plan.together ?? $0.together
                 $0.noticedAt = nil
                 $0.sequence = event.sequence
                 $0.rolledBackAt = nil
@@ -104,7 +113,8 @@ extension Incident {
                     kind: plan.kind,
                     by: event.by ?? .broker,
                     plannedAt: plan.plannedAt,
-                    sequence: event.sequence
+                    sequence: event.sequence,
+                    together: plan.together
                 )
             )
             if handling.releases.count > Handling.releasesMax { handling.releases.removeFirst() }
@@ -128,6 +138,7 @@ extension Incident {
     mutating func replaceDeadlines(at moment: Timestamp) {
         for index in deadlines.indices where deadlines[index].isRunning {
             deadlines[index].outcome = .replaced(at: moment)
+            deadlines[index].pausedAt = nil
         }
     }
 

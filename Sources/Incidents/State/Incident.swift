@@ -104,7 +104,7 @@ extension Incident {
     /// When something is due next, unless a party acts before; nil: nothing is.
     package var nextDue: Timestamp? {
         var next: Timestamp?
-        for deadline in deadlines where deadline.isRunning && deadline.due < next ?? .distantFuture
+        for deadline in deadlines where deadline.isCounting && deadline.due < next ?? .distantFuture
         {
             next = deadline.due
         }

@@ -67,6 +67,8 @@ extension Command {
         case followMaster(MasterProgress)
         /// Between incidents, by the broker only: makes a new one.
         case splitOff(SplitOff)
+        /// Between incidents, by the broker only: a master that there cannot be.
+        case refuseLink(LinkRefusal)
     }
 }
 

@@ -40,6 +40,7 @@ extension Command.Action {
         case settleChild = "duplicate-settled"
         case followMaster = "master-progressed"
         case splitOff = "split-off"
+        case refuseLink = "link-refused"
     }
 
     package var kind: Kind {
@@ -83,6 +84,7 @@ extension Command.Action {
         case .settleChild: .settleChild
         case .followMaster: .followMaster
         case .splitOff: .splitOff
+        case .refuseLink: .refuseLink
         }
     }
 }

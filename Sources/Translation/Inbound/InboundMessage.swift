@@ -15,8 +15,10 @@ extension Command {
     /// Each is a message of its own from here on, known by the incident in its id, so that sending
     /// the whole again repeats nothing.
     func split(among incidents: [IncidentID]) -> [Command] {
-        incidents.map { incident in
+        let action = action.told(to: incidents.count)
+        return incidents.map { incident in
             var command = self
+            command.action = action
             command.incident = incident
             command.messageID += "#" + incident.text
             return command

@@ -33,6 +33,7 @@ extension OutboundField {
         + [OutboundField("release/kind", ReleaseKind.allCases.map(\.rawValue))]
         + fields(["release/release", "release/plannedAt", "release/noticedAt"])
         + fields(["release/releasedAt", "release/rolledBackAt"])
+        + fields(["announcement/key", "announcement/incidents"])
 
     private static let types = ResolutionType.allCases.map(\.rawValue)
 

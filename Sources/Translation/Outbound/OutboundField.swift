@@ -84,6 +84,7 @@ package struct OutboundField: Sendable {
         OutboundField("deadlines/*/due"),
         OutboundField("deadlines/*/advisory", truths),
         OutboundField("deadlines/*/outcome", ["running", "met", "missed"]),
+        OutboundField("deadlines/*/pausedAt"),
     ]
 
     /// What parties say to each other.

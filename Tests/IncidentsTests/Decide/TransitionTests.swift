@@ -48,6 +48,7 @@ struct TransitionTests {
         duplicate-settled B ++++++
         master-progressed B ++++++
         split-off B ======
+        link-refused B ++++++
         """
 
     static let rows = table.split(separator: "\n").map { line in
@@ -65,6 +66,26 @@ struct TransitionTests {
         #expect(Self.rows.map(\.action) == Command.Action.Kind.allCases.map(\.rawValue))
         #expect(ActionRights.lines.count == Self.rows.count)
         #expect(ActionStates.lines == Self.rows.map { "\($0.action): \(String($0.marks))" })
+    }
+
+    @Test func `the rows that people are shown say the same`() {
+        let letters = ["R", "S", "G", "A", "B"]
+        for (row, right) in zip(Self.rows, RuleTables.rights) {
+            let shown = zip(letters, right.isAllowed).filter(\.1).map(\.0).joined()
+            #expect(shown == row.parties, "\(row.action)")
+        }
+        for (row, state) in zip(Self.rows, RuleTables.states) {
+            let marks: [Character] = state.answers.map { answer in
+                switch answer {
+                case .allowed: "+"
+                case .repeats: "="
+                case .forbidden: "-"
+                }
+            }
+            #expect(marks == row.marks, "\(row.action)")
+        }
+        let limited = RuleTables.rights.filter { $0.limit != nil }.map(\.action)
+        #expect(limited == [.classify, .escalate, .confirmAwareness, .confirmBreachReport])
     }
 
     @Test("each cell is decided as the table says", arguments: IncidentStatus.allCases)
@@ -197,6 +218,13 @@ struct TransitionTests {
                 report: .sample(by: .user),
                 reportedAt: Story.start,
                 registeredAt: Story.start
+            )
+        ),
+        .refuseLink(
+            LinkRefusal(
+                master: IncidentID("portal-9")!,
+                rejection: Rejection(.incidentUnknown, "Nej.", remedy: "Intet."),
+                asked: nil
             )
         ),
     ]

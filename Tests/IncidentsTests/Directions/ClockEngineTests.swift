@@ -26,6 +26,24 @@ struct ClockEngineTests {
         )
     }
 
+    @Test func `events tell of the clocks that nothing else tells of, from the beginning`() {
+        var story = Story(policy, id: "portal-1")
+        story.tell(.portal, .report(.sample("A", by: .user)))
+        let told = story.sent(to: .events)[0].text
+        #expect(
+            told.contains(
+                #"{"clock":"status","party":"spoc","due":"2026-11-23T07:30:00.000Z","#
+                    + #""from":"2026-11-23T07:00:00.000Z"}"#
+            )
+        )
+        #expect(!told.contains(#""clock":"start-work""#), "the deadline says it")
+        story.forgetSent()
+        story.tell(.spoc, .startWork)
+        story.tell(.spoc, .awaitReporter(question: "Hvilket ejerlav drejer det sig om?"))
+        let asked = story.sent(to: .events).last?.text ?? ""
+        #expect(asked.contains(#""clock":"status""#) && asked.contains(#""stopped":true"#))
+    }
+
     @Test func `work that begins stops the warning`() {
         var story = Story(TestPolicy.only { $0.startWorkWarning = true }, id: "portal-1")
         story.tell(.portal, .report(.sample("A", by: .user)))

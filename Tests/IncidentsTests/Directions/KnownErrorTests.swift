@@ -72,6 +72,20 @@ struct KnownErrorTests {
         }
     }
 
+    @Test(arguments: [
+        ("Tomt UDTRÆK", "udtræk", true), ("ÆØÅ", "æøå", true), ("É", "é", true),
+        ("3×4", "×", true), ("3×4", "÷", false), ("tom", "tomt", false), ("ttomt", "tomt", true),
+        ("E\u{301}T", "et", false), ("E\u{301}t", "ét", true), ("ЖУК", "жук", true),
+        ("straße", "ß", true), ("tit", "title", false),
+    ])
+    func `a word is found whatever the case`(title: String, word: String, isThere: Bool) {
+        let error = KnownError(id: "K", services: ["S"], words: [word], workaround: "")
+        let report = Report(title: title, description: "le", services: ["S"])
+        let found = policy([error]).knownErrors(like: report, at: Story.start)
+        #expect(found.map(\.id) == (isThere ? ["K"] : []))
+        #expect(title.lowercased().contains(word) == isThere, "the standard library agrees")
+    }
+
     @Test func `the likeliest come first, five at most`() {
         let errors = (1...7).map { number in
             KnownError(

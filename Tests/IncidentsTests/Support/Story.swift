@@ -171,31 +171,9 @@ struct Story {
     }
 }
 
-extension Command {
-    var bytes: [UInt8] {
-        var writer = JSONWriter()
-        encode(into: &writer)
-        return writer.bytes
-    }
-}
-
-extension Incident {
-    var bytes: [UInt8] {
-        var writer = JSONWriter()
-        encode(into: &writer)
-        return writer.bytes
-    }
-}
-
 extension Outbound {
     /// The type without its prefix and version: `forwarded`, `status`.
     var kind: String { String(type.split(separator: ".").dropLast().last!) }
-
-    var bytes: [UInt8] {
-        var writer = JSONWriter()
-        encode(into: &writer)
-        return writer.bytes
-    }
 
     /// The data as text.
     var text: String { String(decoding: bytes, as: UTF8.self) }

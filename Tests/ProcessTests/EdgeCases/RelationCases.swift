@@ -117,6 +117,115 @@ struct RelationCases {
         #expect(ids.allSatisfy { !world.deviations($0).contains { $0.hasPrefix("P15") } })
     }
 
+    /// What each reporter is told of a release bears what folds it: the broker's state is one
+    /// incident's, and whoever has several reads them together.
+    @Test func `31 what the reporters of one release are told can be folded into one`() {
+        var world = ProcessWorld()
+        let ids = (1...12).map { world.report(.itsm, "INC\($0)", .sample("D")) }
+        let plan = ReleasePlan(
+            release: "R12",
+            plannedAt: Copenhagen.at("2026-04-08 18:00"),
+            kind: .technical
+        )
+        for id in ids { world.tell(.spoc, id, Command.Action.planRelease(plan).told(to: 12)) }
+        let done = Command.Action.finishRelease(ReleaseCompletion(release: "R12"))
+        world.wait(until: "2026-04-08 18:00")
+        for id in ids { world.tell(.spoc, id, done.told(to: 12)) }
+        let rollback = ReleaseRollback(release: "R12", reason: "Fejl i en anden tjeneste.")
+        for id in ids { world.tell(.spoc, id, .rollBackRelease(rollback)) }
+
+        let announcements = ids.map { id in
+            world.box(.reporterTool(.itsm), id).compactMap { message -> Announcement? in
+                if case .status(let report) = message.content { report.announcement } else { nil }
+            }
+        }
+        #expect(announcements.allSatisfy { $0 == announcements[0] }, "the same in all of them")
+        #expect(announcements[0].map(\.incidents) == [12, 12, 12])
+        #expect(Set(announcements[0].map(\.key)).count == 3, "and another at each stage")
+        #expect(announcements[0][0].key == "R12#planned#2026-04-08T16:00:00.000Z")
+    }
+
+    // MARK: A master that there is not
+
+    @Test func `a link to an incident nobody knows is undone, and its sender is told`() {
+        var world = ProcessWorld()
+        let id = world.report(.portal, "1", .sample("B", by: .user))
+        let before = world.incident(id)
+        let unknown = IncidentID("itsm-FINDES-IKKE")!
+        world.wait(minutes: 10)
+        let verdict = world.tell(.spoc, id, .linkDuplicate(DuplicateLink(of: unknown)))
+        #expect(verdict.isAccepted, "whether there is such a master is for the master to say")
+        #expect(world.names(id).suffix(3) == ["linked", "unlinked", "deadlines-moved"])
+        let after = world.incident(id)
+        #expect(after?.handling.master == nil)
+        #expect(after?.deadlines == before?.deadlines, "the time to start work is owed again")
+        let refusals = world.box(.spoc, id).compactMap { message -> Receipt? in
+            if case .receipt(let receipt) = message.content { receipt } else { nil }
+        }
+        #expect(refusals.count == 1)
+        guard case .rejected(let rejection)? = refusals.first?.outcome else {
+            return #expect(Bool(false), "the sender is not told")
+        }
+        #expect(rejection.code == .incidentUnknown)
+        #expect(rejection.detail.contains("itsm-FINDES-IKKE"))
+        #expect(rejection.pointer == "/of")
+        #expect(refusals.first?.origin.topic == "spoc.in", "of its own message")
+        world.wait(minutes: 51)
+        #expect(world.deviations(id).contains("P03.START_LATE"))
+    }
+
+    @Test func `the answer to a link that has been made anew changes nothing`() {
+        var world = ProcessWorld()
+        let id = world.report(.portal, "1", .sample("C", by: .user))
+        let master = world.report(.portal, "2", .sample("C", by: .user))
+        world.tell(.spoc, id, .linkDuplicate(DuplicateLink(of: master)))
+        let refusal = LinkRefusal(
+            master: IncidentID("itsm-9")!,
+            rejection: Rejection(.incidentUnknown, "Nej.", remedy: "Ingen."),
+            asked: nil
+        )
+        #expect(world.tell(.broker, id, .refuseLink(refusal)).isDuplicate)
+        #expect(world.incident(id)?.handling.master == master)
+    }
+
+    @Test func `a refusal that is answered is no dead letter, any other is`() {
+        let link = ChildLink(
+            child: IncidentID("portal-1")!,
+            registeredAt: Copenhagen.at("2026-04-01 08:00")
+        )
+        for (action, isAnswered): (Command.Action, Bool) in [
+            (.takeChild(link), true), (.reopen(reason: "Igen"), false),
+        ] {
+            let command = Command(
+                action: action,
+                incident: IncidentID("itsm-9")!,
+                party: .broker,
+                dialect: "canonical",
+                messageID: "m",
+                receivedAt: Copenhagen.at("2026-04-01 08:00"),
+                origin: Origin(topic: "broker.commands", partition: 0, offset: 5)
+            )
+            let settlement = settle(nil, command, policy: Shipped.policy)
+            #expect(settlement.verdict.rejection?.code == .incidentUnknown)
+            #expect(settlement.isAnswered == isAnswered)
+        }
+    }
+
+    // MARK: Parts
+
+    @Test func `what a part has that nothing maps goes with it`() {
+        var world = ProcessWorld()
+        let id = world.report(.itsm, "INC1", .sample("C"))
+        let first = SplitPart(title: "Det ene", unmapped: Array(#"{"/parts/0/rum":"A"}"#.utf8))
+        let second = SplitPart(title: "Det andet", unmapped: Array(#"{"/parts/1/rum":"B"}"#.utf8))
+        world.tell(.spoc, id, .split([first, second]))
+        let part = world.incident(id)?.handling.parts.first
+        #expect(part.flatMap { world.incident($0)?.unmapped } == second.unmapped)
+        #expect(world.incident(id)?.unmapped == first.unmapped, "the first stays")
+        let forwarded = part.map { world.box(.spoc, $0).first?.text ?? "" }
+        #expect(forwarded?.contains(#""unmapped":{"/parts/1/rum":"B"}"#) == true)
+    }
+
     @Test func `32 a release that is rolled back takes the solution and its timer with it`() {
         var world = ProcessWorld()
         let id = world.report(.itsm, "INC1", .sample("C", by: .user, channel: .itsm))

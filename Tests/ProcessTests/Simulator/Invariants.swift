@@ -27,6 +27,7 @@ final class Invariants {
         checkForwarding(id, settlement)
         checkVisibility(id, step)
         checkDeviations(id, settlement)
+        checkDays(id, settlement.incident, policy)
         for event in events { checkClosing(id, event, step) }
     }
 
@@ -141,6 +142,20 @@ final class Invariants {
 
     // MARK: Closing
 
+    /// Nobody waits for days that nothing counts: the closing, or what keeps it up, has its clock.
+    private func checkDays(_ id: IncidentID, _ incident: Incident?, _ policy: Policy) {
+        guard let incident, incident.status == .resolved,
+            let proposal = incident.handling.openProposal,
+            case .delivered(_, let closesAt) = proposal.standing
+        else { return }
+        if let closesAt {
+            let clock = incident.handling.clock(.closing)
+            expect(clock?.due == closesAt, id, "nothing closes it at \(closesAt.rfc3339)")
+        } else if proposal.isApproved == nil, policy.closesInSilence(proposal.type, incident) {
+            expect(incident.handling.clock(.approval) != nil, id, "nobody is waited for")
+        }
+    }
+
     private func checkClosing(_ id: IncidentID, _ event: Event, _ step: ProcessWorld.Step) {
         guard case .closed(let closure) = event.payload,
             let proposal = step.settlement.incident?.handling.proposals.last
@@ -165,5 +180,13 @@ final class Invariants {
         for part in [text?.description, text?.meaning, text?.nextSteps] {
             expect((part ?? "").split(separator: " ").count > 1, id, "closed without its texts")
         }
+    }
+}
+
+extension Policy {
+    /// By the settings alone, apart from the core's own reading of them.
+    fileprivate func closesInSilence(_ type: ResolutionType, _ incident: Incident) -> Bool {
+        (type == .solution || settings.closing.closesOnWorkaround)
+            && incident.processes.isDisjoint(with: settings.closing.excludedProcesses)
     }
 }

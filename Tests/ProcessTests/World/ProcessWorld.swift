@@ -168,20 +168,6 @@ struct ProcessWorld {
     }
 }
 
-extension Incident {
-    var bytes: [UInt8] {
-        var writer = JSONWriter()
-        encode(into: &writer)
-        return writer.bytes
-    }
-}
-
 extension Outbound {
-    var bytes: [UInt8] {
-        var writer = JSONWriter()
-        encode(into: &writer)
-        return writer.bytes
-    }
-
     var text: String { String(decoding: bytes, as: UTF8.self) }
 }

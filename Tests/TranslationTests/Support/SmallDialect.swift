@@ -48,7 +48,7 @@ enum SmallDialect {
               /said/kind: {constant: comment}
               /fixed/open: {constant: "true", as: boolean}
             leaves: [/incident, /sequence, /at, /by, /text, /question, /plan, /closesAt,
-              /resolution, /closure, /release]
+              /resolution, /closure, /release, /announcement]
           receipt:
             write:
               /id: /number

@@ -55,6 +55,7 @@ extension Command.Action {
         case "duplicate-settled": self = .settleChild(try ChildOutcome(fields))
         case "master-progressed": self = .followMaster(try MasterProgress(fields))
         case "split-off": self = .splitOff(try SplitOff(fields))
+        case "link-refused": self = .refuseLink(try LinkRefusal(fields))
         default: throw fields.fault("action", "None of the actions there are.")
         }
     }
@@ -99,6 +100,7 @@ extension Command.Action {
         case .settleChild(let details): details.writeMembers(to: &writer)
         case .followMaster(let details): details.writeMembers(to: &writer)
         case .splitOff(let details): details.writeMembers(to: &writer)
+        case .refuseLink(let details): details.writeMembers(to: &writer)
         }
     }
 }

@@ -24,7 +24,10 @@ extension SplitPart {
             description: try fields.optionalString("description"),
             kind: try fields.optionalWord("kind"),
             registers: try fields.optionalStrings("registers"),
-            category: try fields.optionalWord("category")
+            category: try fields.optionalWord("category"),
+            unmapped: try fields.unmapped(
+                beside: ["title", "description", "kind", "registers", "category"]
+            )
         )
     }
 
@@ -34,6 +37,7 @@ extension SplitPart {
         writer.member("kind", kind?.rawValue)
         writer.member("registers", registers)
         writer.member("category", category?.rawValue)
+        writer.object("unmapped", unmapped)
     }
 }
 
@@ -68,13 +72,58 @@ extension ChildLink {
     init(_ fields: FieldReader) throws(FieldFault) {
         self.init(
             child: try fields.incident("child"),
-            registeredAt: try fields.timestamp("registeredAt")
+            registeredAt: try fields.timestamp("registeredAt"),
+            asked: try fields.optionalObject("asked").map(LinkRequest.init)
         )
     }
 
     func writeMembers(to writer: inout JSONWriter) {
         writer.member("child", child.text)
         writer.member("registeredAt", registeredAt)
+        if let asked { writer.object("asked") { asked.writeMembers(to: &$0) } }
+    }
+}
+
+extension LinkRequest {
+    fileprivate init(_ fields: FieldReader) throws(FieldFault) {
+        self.init(
+            party: try fields.party("party"),
+            messageID: try fields.string("messageId"),
+            number: try fields.optionalString("number"),
+            at: try fields.timestamp("at"),
+            origin: try Origin(fields.object("origin"))
+        )
+    }
+
+    fileprivate func writeMembers(to writer: inout JSONWriter) {
+        writer.member("party", party.name)
+        writer.member("messageId", messageID)
+        writer.member("number", number)
+        writer.member("at", at)
+        writer.key("origin")
+        origin.write(to: &writer)
+    }
+}
+
+extension LinkRefusal {
+    init(_ fields: FieldReader) throws(FieldFault) {
+        self.init(
+            master: try fields.incident("master"),
+            rejection: Rejection(
+                try fields.word("code"),
+                try fields.string("detail"),
+                remedy: try fields.string("remedy")
+            ),
+            asked: try fields.optionalObject("asked").map(LinkRequest.init)
+        )
+    }
+
+    func writeMembers(to writer: inout JSONWriter) {
+        writer.member("master", master.text)
+        writer.member("code", rejection.code.rawValue)
+        writer.member("detail", rejection.detail)
+        writer.member("remedy", rejection.remedy)
+        if let asked { writer.object("asked") { asked.writeMembers(to: &$0) } }
     }
 }
 
@@ -117,7 +166,8 @@ extension SplitOff {
             reportedBy: try fields.party("reportedBy"),
             report: try Report(fields.object("report")),
             reportedAt: try fields.timestamp("reportedAt"),
-            registeredAt: try fields.timestamp("registeredAt")
+            registeredAt: try fields.timestamp("registeredAt"),
+            unmapped: try fields.optionalObjectBytes("unmapped")
         )
     }
 
@@ -129,5 +179,6 @@ extension SplitOff {
         report.write(to: &writer)
         writer.member("reportedAt", reportedAt)
         writer.member("registeredAt", registeredAt)
+        writer.object("unmapped", unmapped)
     }
 }

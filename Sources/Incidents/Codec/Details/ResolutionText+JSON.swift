@@ -77,7 +77,8 @@ extension ReleasePlan {
             release: try fields.string("release"),
             plannedAt: try fields.timestamp("plannedAt"),
             kind: try fields.word("kind"),
-            description: try fields.optionalString("description")
+            description: try fields.optionalString("description"),
+            together: try fields.optionalInteger("together").map { Int($0) }
         )
     }
 
@@ -86,6 +87,7 @@ extension ReleasePlan {
         writer.member("plannedAt", plannedAt)
         writer.member("kind", kind.rawValue)
         writer.member("description", description)
+        writer.member("together", together)
     }
 }
 
@@ -93,13 +95,15 @@ extension ReleaseCompletion {
     init(_ fields: FieldReader) throws(FieldFault) {
         self.init(
             release: try fields.string("release"),
-            releasedAt: try fields.optionalTimestamp("releasedAt")
+            releasedAt: try fields.optionalTimestamp("releasedAt"),
+            together: try fields.optionalInteger("together").map { Int($0) }
         )
     }
 
     func writeMembers(to writer: inout JSONWriter) {
         writer.member("release", release)
         writer.member("releasedAt", releasedAt)
+        writer.member("together", together)
     }
 }
 
@@ -107,12 +111,14 @@ extension ReleaseRollback {
     init(_ fields: FieldReader) throws(FieldFault) {
         self.init(
             release: try fields.string("release"),
-            reason: try fields.string("reason")
+            reason: try fields.string("reason"),
+            together: try fields.optionalInteger("together").map { Int($0) }
         )
     }
 
     func writeMembers(to writer: inout JSONWriter) {
         writer.member("release", release)
         writer.member("reason", reason)
+        writer.member("together", together)
     }
 }

@@ -18,19 +18,23 @@ package struct SplitPart: Equatable, Sendable {
     package var kind: IncidentKind?
     package var registers: [String]?
     package var category: Category?
+    /// The sender's other members of the part: a JSON object of pointer and value, as bytes.
+    package var unmapped: [UInt8]?
 
     package init(
         title: String,
         description: String? = nil,
         kind: IncidentKind? = nil,
         registers: [String]? = nil,
-        category: Category? = nil
+        category: Category? = nil,
+        unmapped: [UInt8]? = nil
     ) {
         self.title = title
         self.description = description
         self.kind = kind
         self.registers = registers
         self.category = category
+        self.unmapped = unmapped
     }
 }
 
@@ -67,10 +71,49 @@ package struct Retyping: Equatable, Sendable {
 package struct ChildLink: Equatable, Sendable {
     package var child: IncidentID
     package var registeredAt: Timestamp
+    /// Who wants it to be one; nil: nobody anew.
+    package var asked: LinkRequest?
 
-    package init(child: IncidentID, registeredAt: Timestamp) {
+    package init(child: IncidentID, registeredAt: Timestamp, asked: LinkRequest? = nil) {
         self.child = child
         self.registeredAt = registeredAt
+        self.asked = asked
+    }
+}
+
+/// The message that made a child, so that its sender can be told when that was not possible.
+package struct LinkRequest: Equatable, Sendable {
+    package var party: Party
+    package var messageID: String
+    package var number: String?
+    package var at: Timestamp
+    package var origin: Origin
+
+    package init(
+        party: Party,
+        messageID: String,
+        number: String?,
+        at moment: Timestamp,
+        origin: Origin
+    ) {
+        self.party = party
+        self.messageID = messageID
+        self.number = number
+        self.at = moment
+        self.origin = origin
+    }
+}
+
+/// What was to be the master cannot be: it is not known, or takes no more.
+package struct LinkRefusal: Equatable, Sendable {
+    package var master: IncidentID
+    package var rejection: Rejection
+    package var asked: LinkRequest?
+
+    package init(master: IncidentID, rejection: Rejection, asked: LinkRequest?) {
+        self.master = master
+        self.rejection = rejection
+        self.asked = asked
     }
 }
 
@@ -115,6 +158,8 @@ package struct SplitOff: Equatable, Sendable {
     package var report: Report
     package var reportedAt: Timestamp
     package var registeredAt: Timestamp
+    /// Of the part, what nothing maps.
+    package var unmapped: [UInt8]?
 
     package init(
         original: IncidentID,
@@ -122,7 +167,8 @@ package struct SplitOff: Equatable, Sendable {
         reportedBy: Party,
         report: Report,
         reportedAt: Timestamp,
-        registeredAt: Timestamp
+        registeredAt: Timestamp,
+        unmapped: [UInt8]? = nil
     ) {
         self.original = original
         self.number = number
@@ -130,5 +176,6 @@ package struct SplitOff: Equatable, Sendable {
         self.report = report
         self.reportedAt = reportedAt
         self.registeredAt = registeredAt
+        self.unmapped = unmapped
     }
 }
