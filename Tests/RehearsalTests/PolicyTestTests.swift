@@ -1,5 +1,6 @@
 import Foundation
 import Incidents
+import PolicyFile
 import Rehearsal
 import Testing
 
@@ -17,7 +18,7 @@ struct PolicyTestTests {
             """
         let (file, diagnostics) = PolicyTestFile.load(text: text, file: "t.yaml")
         let test = try #require(file?.tests.first, "\(diagnostics)")
-        return PolicyTestRun(test, policy: Shipped.policy).failures
+        return PolicyTestRun(test, policies: PolicyBook([Shipped.policy])).failures
     }
 
     private let report = "      - {at: 2026-11-23T08:00:00+01:00, from: itsm, do: report"
@@ -97,6 +98,32 @@ struct PolicyTestTests {
         #expect(told.contains { $0.contains(fault) && $0.hasPrefix("t.yaml:") }, "\(told)")
     }
 
+    @Test func `a test may have settings of its own, and a fault in them is told where it is`()
+        throws
+    {
+        func policy(_ settings: String) throws -> (Policy?, [String]) {
+            let text = """
+                policy: p.yaml
+                tests:
+                  - name: n
+                    settings: \(settings)
+                    steps: [{at: 2026-11-23T08:00:00Z, expect: {status: registered}}]
+                """
+            let (file, _) = PolicyTestFile.load(text: text, file: "t.yaml")
+            let test = try #require(file?.tests.first)
+            let (policies, faults) = test.policies(text: Shipped.text, file: "p.yaml")
+            return (policies?.newest, faults.map(\.description))
+        }
+        let (changed, none) = try policy("{principles: 23, clocks: {nis2: true}}")
+        #expect(none == [])
+        #expect(changed?.settings.principles.contains(23) == true)
+        #expect(changed?.settings.clocks.nis2 == true)
+        #expect(changed?.settings.clocks.plan == true, "what is not named stays")
+        let (wrong, faults) = try policy("{clocks: {nis3: true}}")
+        #expect(wrong == nil)
+        #expect(faults.contains { $0.hasPrefix("t.yaml:4:") && $0.contains("nis3") }, "\(faults)")
+    }
+
     static let shipped: [String] = {
         let folder = Shipped.root.appending(path: "deploy/policy-tests").path()
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -113,7 +140,10 @@ struct PolicyTestTests {
         let (file, diagnostics) = PolicyTestFile.load(text: text, file: path)
         #expect(diagnostics.isEmpty)
         for test in file?.tests ?? [] {
-            let failures = PolicyTestRun(test, policy: Shipped.policy).failures
+            let (policies, faults) = test.policies(text: Shipped.text, file: "policy.yaml")
+            #expect(faults.isEmpty, "\(test.name): \(faults)")
+            guard let policies else { continue }
+            let failures = PolicyTestRun(test, policies: policies).failures
             #expect(failures.isEmpty, "\(test.name): \(failures)")
         }
     }

@@ -57,6 +57,102 @@ struct CourseTests {
         #expect(!course.isOpen)
     }
 
+    /// An A whose reporter hears nothing for a while, as its events tell its clocks.
+    private func waiting(_ more: [String] = []) -> Course {
+        let clock = { (from: String, due: String) in
+            #"{"clock":"status","party":"spoc","due":"\#(due)","from":"\#(from)"}"#
+        }
+        let first = clock("2026-11-23T07:00:00Z", "2026-11-23T07:30:00Z")
+        let second = clock("2026-11-23T07:10:00Z", "2026-11-23T07:40:00Z")
+        let rating = #"{"clock":"rating","party":"spoc","due":"2026-11-23T07:15:00Z","#
+        let set = rating + #""from":"2026-11-23T07:00:00Z"}"#
+        let lines = [
+            Histories.line(
+                "itsm-9",
+                1,
+                "reported",
+                at: "2026-11-23T07:00:00Z",
+                #""status": "registered", "clocks": [\#(first), \#(set)]"#
+            ),
+            Histories.line(
+                "itsm-9",
+                2,
+                "acknowledged",
+                at: "2026-11-23T07:10:00Z",
+                by: "spoc",
+                #""status": "acknowledged", "clocks": [\#(second)]"#
+            ),
+        ]
+        return Course(Histories.read(lines + more).incidents[0])
+    }
+
+    @Test func `news are owed from the beginning, and not only once there was a warning`() throws {
+        let course = waiting()
+        let status = course.promises.filter { $0.kind == "status" }
+        #expect(
+            status.map(\.standing) == [.met(at: Histories.at("2026-11-23T07:10:00Z")), .running]
+        )
+        #expect(status.map(\.party) == ["spoc", "spoc"])
+        let report = DeadlineReport([course], now: Histories.at("2026-11-23T07:12:00Z"))
+        let owed = report.items.first { $0.promise.kind == "status" }
+        #expect(owed?.promise.due == Histories.at("2026-11-23T07:40:00Z"))
+        #expect(owed?.urgency == .soon)
+        #expect(report.items.contains { $0.promise.kind == "rating" && $0.urgency == .atRisk })
+    }
+
+    @Test func `a clock that is stopped is owed no more, and one that warns is the same one`() {
+        let course = waiting([
+            Histories.line(
+                "itsm-9",
+                3,
+                "clock-warned",
+                at: "2026-11-23T07:32:30Z",
+                by: "broker",
+                #""clock": "status", "party": "spoc", "due": "2026-11-23T07:40:00Z", "percent": 75"#
+            ),
+            Histories.line(
+                "itsm-9",
+                4,
+                "awaiting-reporter",
+                at: "2026-11-23T07:35:00Z",
+                by: "spoc",
+                #""question": "?", "clocks": [{"clock": "status", "party": "spoc", "#
+                    + #""due": "2026-11-23T07:40:00Z", "stopped": true}]"#
+            ),
+        ])
+        let status = course.promises.filter { $0.kind == "status" }
+        #expect(status.count == 2)
+        #expect(status.last?.warnedAt == Histories.at("2026-11-23T07:32:30Z"))
+        #expect(status.last?.standing == .dropped(at: Histories.at("2026-11-23T07:35:00Z")))
+    }
+
+    @Test func `a deadline whose time stands still is owed by nobody until it goes on`() {
+        func line(_ number: Int, _ at: String, _ due: String, _ paused: String) -> String {
+            Histories.line(
+                "itsm-9",
+                number,
+                "deadlines-moved",
+                at: at,
+                by: "spoc",
+                #""deadlines": [{"kind": "start-work", "role": "supplier", "advisory": false, "#
+                    + #""outcome": "running", "due": "\#(due)"\#(paused)}]"#
+            )
+        }
+        let asked = line(
+            3,
+            "2026-11-23T07:20:00Z",
+            "2026-11-23T08:00:00Z",
+            #", "pausedAt": "2026-11-23T07:20:00Z""#
+        )
+        let paused = DeadlineReport([waiting([asked])], now: Histories.at("2026-11-23T09:00:00Z"))
+        #expect(!paused.items.contains { $0.promise.kind == "start-work" })
+        let answered = line(4, "2026-11-23T09:00:00Z", "2026-11-23T09:40:00Z", "")
+        let course = waiting([asked, answered])
+        let report = DeadlineReport([course], now: Histories.at("2026-11-23T09:10:00Z"))
+        let owed = report.items.first { $0.promise.kind == "start-work" }
+        #expect(owed?.promise.due == Histories.at("2026-11-23T09:40:00Z"))
+    }
+
     @Test func `a deadline that another replaces before it is due was owed no more`() {
         let course = Course(
             Histories.read([

@@ -63,7 +63,7 @@ extension Command {
     /// What one incident told another: a replay tells it itself, by the policy it replays.
     package var isBetweenIncidents: Bool {
         switch action {
-        case .takeChild, .settleChild, .followMaster, .splitOff: true
+        case .takeChild, .settleChild, .followMaster, .splitOff, .refuseLink: true
         default: false
         }
     }

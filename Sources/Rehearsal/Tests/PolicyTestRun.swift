@@ -1,5 +1,6 @@
-package import Incidents
+internal import Incidents
 package import Messaging
+package import PolicyFile
 package import StrictYAML
 
 /// Runs a policy test with its own clock.
@@ -14,12 +15,12 @@ package struct PolicyTestRun {
     }
 
     package private(set) var failures: [Failure] = []
-    private let policy: Policy
+    private let policies: PolicyBook
     private var treatments: [(id: IncidentID, treatment: Treatment)] = []
     private var verdict: Verdict?
 
-    package init(_ test: PolicyTest, policy: Policy) {
-        self.policy = policy
+    package init(_ test: PolicyTest, policies: PolicyBook) {
+        self.policies = policies
         if test.expectationsCount == 0 {
             failures.append(
                 Failure(
@@ -63,7 +64,11 @@ package struct PolicyTestRun {
         while let command = waiting.popFirst() {
             let index = self.index(of: command.incident)
             let incident = treatments[index].treatment.incident
-            let settlement = settle(incident, command, policy: policy)
+            let settlement = settle(
+                incident,
+                command,
+                policy: policies.judging(at: command.receivedAt)
+            )
             if verdict == nil { verdict = settlement.verdict }
             waiting += treatments[index].treatment.take(settlement)
         }
@@ -78,7 +83,11 @@ package struct PolicyTestRun {
             guard let next = dues.min(by: { $0.due < $1.due }), next.due < moment,
                 let incident = treatments[next.index].treatment.incident
             else { return }
-            let settlement = settleDue(incident, due: next.due, policy: policy)
+            let settlement = settleDue(
+                incident,
+                due: next.due,
+                policy: policies.judging(at: next.due)
+            )
             let commands = treatments[next.index].treatment.take(settlement)
             let after = treatments[next.index].treatment.incident?.nextDue
             precondition(after != next.due, "a timer that went off is no longer due")

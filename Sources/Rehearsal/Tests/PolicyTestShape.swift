@@ -13,6 +13,10 @@ internal import StrictYAML
 //     steps:
 //       - {at: 2026-11-23T08:00:00+01:00, from: itsm, do: report, with: {category: A}}
 //       - {at: 2026-11-23T08:06:00+01:00, expect: {deviations: [P05.NO_CALL_SPOC]}}
+//   - name: A lack of progress, where the policy has principle 22
+//     settings: {principles: 23}                           # otherwise in this test
+//     changes: [{from: 2026-12-01T00:00:00+01:00, settings: {…}}]   # and in later versions
+//     steps: […]
 // ```
 
 extension YAMLShape where Value == PolicyTestFile {
@@ -33,6 +37,8 @@ extension YAMLShape where Value == PolicyTest {
         .mapping("a test") { mapping in
             let name = mapping.required("name", .text)
             let incident = mapping.optional("incident", .incident, default: .ofTests)
+            let settings = mapping.optional("settings", .any)
+            let changes = mapping.optional("changes", .list(of: .policyChange), default: [])
             let drafts = mapping.required("steps", .list(of: .stepDraft))
             guard let name, let drafts else { return nil }
             let steps = drafts.enumerated().compactMap { index, draft in
@@ -41,7 +47,24 @@ extension YAMLShape where Value == PolicyTest {
             for (step, earlier) in zip(steps.dropFirst(), steps) where step.at < earlier.at {
                 mapping.node.error("line \(step.position.line) is earlier than the step before it")
             }
-            return PolicyTest(name: name, position: mapping.node.position, steps: steps)
+            return PolicyTest(
+                name: name,
+                position: mapping.node.position,
+                steps: steps,
+                settings: settings,
+                changes: changes
+            )
+        }
+    }
+}
+
+extension YAMLShape where Value == PolicyTest.Change {
+    fileprivate static var policyChange: YAMLShape<PolicyTest.Change> {
+        .mapping("a later version: from and settings") { mapping in
+            let from = mapping.required("from", .moment)
+            let settings = mapping.required("settings", .any)
+            guard let from, let settings else { return nil }
+            return PolicyTest.Change(from: from, settings: settings)
         }
     }
 }
@@ -175,11 +198,9 @@ extension StepDraft {
             details?.error("\(action) takes nothing with it")
             return
         }
-        var writer = JSONWriter(capacity: 1024)
-        command.encode(into: &writer)
         let parser = JSONParser()
         defer { withExtendedLifetime(parser) {} }
-        guard let json = try? parser.parse(writer.bytes), let read = json[member] else { return }
+        guard let json = try? parser.parse(command.bytes), let read = json[member] else { return }
         details?.checkRead(as: read)
         if action == "report" { defaults?.checkRead(as: read) }
     }

@@ -73,6 +73,7 @@ extension Course {
         case .priorityOverridden: overriddenAt.append(event.at)
         case .problemRelated: problemDecided = true
         case .linked: master = event.told.master
+        case .unlinked: master = nil
         case .duplicateLinked:
             if let child = event.told.child { children.append(child) }
         default: break

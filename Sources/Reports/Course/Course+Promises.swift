@@ -10,11 +10,15 @@ extension Course {
         if event.kind == .deadlineMissed, let missed = event.told.deadline { miss(missed, event) }
         takeClocks(event)
         keepPromises(event)
+        for clock in event.told.clocks { take(clock, event) }
         if event.kind == .closed { dropAll(at: event.at) }
     }
 
     /// The deadlines that stand now; a running one that is no longer among them was replaced.
-    private mutating func take(_ shown: [EventMembers.DeadlineShown], _ event: HistoryEvent) {
+    ///
+    /// One whose time stands still is owed by nobody until it goes on.
+    private mutating func take(_ deadlines: [EventMembers.DeadlineShown], _ event: HistoryEvent) {
+        let shown = deadlines.filter { !$0.isPaused }
         for deadline in shown { set(deadline, event) }
         for index in promises.indices where promises[index].kind == "start-work" {
             let promise = promises[index]
@@ -87,6 +91,31 @@ extension Course {
         }
     }
 
+    /// A clock as its event set it or stopped it: owed from the beginning, not only once it warns.
+    private mutating func take(_ clock: EventMembers.ClockShown, _ event: HistoryEvent) {
+        let runs: (Promise) -> Bool = { $0.standing == .running }
+        guard let from = clock.from else {
+            let isKept = clock.kind == "uptake" || clock.kind == "undelivered"
+            return settle(
+                [clock.kind],
+                clock.subject,
+                isKept ? .met(at: event.at) : .dropped(at: event.at),
+                where: runs
+            )
+        }
+        // News, and whatever moves, begin the wait for the next anew.
+        if clock.kind == "status" || clock.kind == "progress" {
+            settle([clock.kind], clock.subject, .met(at: event.at), where: runs)
+        }
+        owe(
+            clock.kind,
+            clock.subject,
+            by: clock.party ?? "broker",
+            from: from,
+            due: clock.due
+        )
+    }
+
     /// A clock that warns or expires; one that nobody has told of before is made up from it.
     private mutating func takeClock(_ event: HistoryEvent) {
         guard let clock = event.told.clock, let due = event.told.due else { return }
@@ -145,6 +174,8 @@ extension Course {
             }
         case .releaseRolledBack:
             settle(["closing"], nil, .dropped(at: moment)) { $0.standing == .running }
+        case .impactAssessed: keep(["rating"], at: moment)
+        case .qualityAssured: keep(["approval"], at: moment)
         case .breachReported: keep(["breach", "nis2"], event.told.subject, at: moment)
         default: break
         }

@@ -17,6 +17,7 @@ package enum EventKind: String, CaseIterable, Sendable {
     case escalated
     case awaitingReporter = "awaiting-reporter"
     case resumed
+    case deadlinesMoved = "deadlines-moved"
     case planned
     case resolutionProposed = "resolution-proposed"
     case resolutionDelivered = "resolution-delivered"
@@ -32,6 +33,7 @@ package enum EventKind: String, CaseIterable, Sendable {
     case closed
     case reopened
     case linked
+    case unlinked
     case duplicateLinked = "duplicate-linked"
     case duplicateSettled = "duplicate-settled"
     case split = "split-up"

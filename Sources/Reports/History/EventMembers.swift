@@ -51,6 +51,7 @@ package struct EventMembers: Equatable, Sendable {
     package var closure: Closure.Reason?
     package var closedAt: Timestamp?
     // Clocks and other incidents.
+    package var clocks: [ClockShown] = []
     package var clock: String?
     package var subject: String?
     package var party: String?
@@ -86,17 +87,45 @@ package struct EventMembers: Equatable, Sendable {
         package var isAdvisory: Bool
         /// running, met, missed.
         package var outcome: String
+        /// Its time stands still: the reporter is asked something.
+        package var isPaused: Bool
 
         package init(
             role: ResponsibleRole,
             due: Timestamp,
             isAdvisory: Bool = false,
-            outcome: String = "running"
+            outcome: String = "running",
+            isPaused: Bool = false
         ) {
             self.role = role
             self.due = due
             self.isAdvisory = isAdvisory
             self.outcome = outcome
+            self.isPaused = isPaused
+        }
+    }
+
+    /// A clock that was set or moved, or stopped.
+    package struct ClockShown: Equatable, Sendable {
+        package var kind: String
+        package var subject: String
+        package var party: String?
+        package var due: Timestamp
+        /// Nil: it was stopped.
+        package var from: Timestamp?
+
+        package init(
+            kind: String,
+            subject: String = "",
+            party: String? = nil,
+            due: Timestamp,
+            from: Timestamp? = nil
+        ) {
+            self.kind = kind
+            self.subject = subject
+            self.party = party
+            self.due = due
+            self.from = from
         }
     }
 

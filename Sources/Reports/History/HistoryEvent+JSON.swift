@@ -123,6 +123,7 @@ extension EventMembers {
     }
 
     private mutating func readClocks(_ node: JSONNode) {
+        clocks = node["clocks"]?.list(ClockShown.init) ?? []
         clock = node["clock"]?.string
         subject = node["subject"]?.string ?? node["register"]?.string
         party = node["party"]?.string
@@ -146,7 +147,23 @@ extension EventMembers.DeadlineShown {
             role: role,
             due: due,
             isAdvisory: node["advisory"]?.bool ?? false,
-            outcome: node["outcome"]?.string ?? "running"
+            outcome: node["outcome"]?.string ?? "running",
+            isPaused: node["pausedAt"]?.timestamp != nil
+        )
+    }
+}
+
+extension EventMembers.ClockShown {
+    fileprivate init?(_ node: JSONNode) {
+        guard let kind = node["clock"]?.string, let due = node["due"]?.timestamp else {
+            return nil
+        }
+        self.init(
+            kind: kind,
+            subject: node["subject"]?.string ?? "",
+            party: node["party"]?.string,
+            due: due,
+            from: node["from"]?.timestamp
         )
     }
 }

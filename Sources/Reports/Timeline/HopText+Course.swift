@@ -64,6 +64,10 @@ extension HopText {
         case .awaitingReporter:
             Sentence("Venter på indmelderens svar.", "Waits for the reporter's answer.")
         case .resumed: Sentence("Arbejdet fortsætter.", "Work goes on.")
+        case .deadlinesMoved:
+            told.deadlines?.contains(where: \.isPaused) == true
+                ? Sentence("Fristen står stille imens.", "Its deadline stands still meanwhile.")
+                : Sentence("Fristen løber videre.", "Its deadline goes on.")
         case .planned: Sentence("Har planlagt rettelsen.", "Has planned the correction.")
         case .problemRelated:
             told.wanted == true
@@ -76,6 +80,11 @@ extension HopText {
         case .retyped: Sentence("Er en \(told.to ?? "?").", "Is a \(told.to ?? "?").")
         case .linked:
             Sentence("Dublet af \(told.master ?? "?").", "A duplicate of \(told.master ?? "?").")
+        case .unlinked:
+            Sentence(
+                "\(told.master ?? "?") findes ikke; sagen står for sig selv igen.",
+                "There is no \(told.master ?? "?"); the incident is one of its own again."
+            )
         case .duplicateLinked:
             Sentence("Dublet knyttet: \(told.child ?? "?").", "Duplicate: \(told.child ?? "?").")
         case .duplicateSettled:

@@ -32,6 +32,8 @@ extension Promise {
         case "doubt": Sentence("svar om prioritet", "answer on the priority")
         case "closing": Sentence("indsigelsesfrist", "time to object")
         case "undelivered": Sentence("løsning frem til indmelder", "resolution to the reporter")
+        case "approval": Sentence("kvalitetssikring", "quality assurance")
+        case "uptake": Sentence("kvittering fra SPOC'ens værktøj", "sign of the SPOC's tool")
         case "assignment": Sentence("tildeling", "assignment")
         case "progress": Sentence("fremdrift", "progress")
         case "release": Sentence("orientering før release\(about)", "notice before release\(about)")
