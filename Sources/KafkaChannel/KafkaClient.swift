@@ -1,3 +1,4 @@
+internal import CFetchPacing
 import CRdKafka
 import Dispatch
 import Foundation
@@ -107,9 +108,12 @@ final class KafkaClient {
             }
         }
         context.install(in: configuration, for: role)
+        if role.isConsumer { fetchpacing_install(configuration) }
         let type = role.isConsumer ? RD_KAFKA_CONSUMER : RD_KAFKA_PRODUCER
         guard let client = rd_kafka_new(type, configuration, &reason, reason.count) else {
-            rd_kafka_conf_destroy(configuration)
+            // Of a refused client 2.0.2 frees the interceptors, which the settings still point to:
+            // those of a consumer are lost rather than freed twice.
+            if !role.isConsumer { rd_kafka_conf_destroy(configuration) }
             context.release()
             return .refused(key: nil, reason: String(nulTerminated: reason))
         }

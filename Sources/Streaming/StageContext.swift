@@ -8,10 +8,20 @@ package struct StageContext: ~Copyable {
     package let now: Timestamp
     package var outputs: [ProducedRecord] = []
     package var writes: [String: StateEntry?] = [:]
+    /// The number of the partition whose state this is.
+    package let partition: Int32
     private let lookup: (String) -> StateEntry?
+    private let allKeys: (() -> [String])?
 
-    package init(now: Timestamp, lookup: @escaping (String) -> StateEntry?) {
+    package init(
+        now: Timestamp,
+        partition: Int32 = 0,
+        keys: (() -> [String])? = nil,
+        lookup: @escaping (String) -> StateEntry?
+    ) {
         self.now = now
+        self.partition = partition
+        self.allKeys = keys
         self.lookup = lookup
     }
 
@@ -21,9 +31,21 @@ package struct StageContext: ~Copyable {
         return lookup(key)?.value
     }
 
+    /// Every key of the partition as the last commit left them, in no order; only while a signal
+    /// is decided, and as dear as there are keys.
+    package func keys() -> [String] {
+        allKeys?() ?? []
+    }
+
     /// Replaces a key's state and its one timer.
     package mutating func put(_ key: String, _ value: [UInt8], due: Timestamp? = nil) {
         writes[key] = .some(StateEntry(value: value, due: due))
+    }
+
+    /// Replaces a key's state, and wakes it at `due` if it is restored: until then whatever is
+    /// under way for it stands for it.
+    package mutating func put(_ key: String, _ value: [UInt8], afterRestart due: Timestamp) {
+        writes[key] = .some(StateEntry(value: value, due: due, waking: .restart))
     }
 
     /// Forgets a key: a tombstone on the changelog.

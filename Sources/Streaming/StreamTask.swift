@@ -7,6 +7,8 @@ internal import Messaging
 final class StreamTask {
     /// Name of the changelog header that holds a key's due time, in milliseconds as text.
     static let dueHeader = "due"
+    /// The same, for a key that is due only when it is restored.
+    static let restartHeader = "restart"
 
     let position: TopicPartition
     private let settings: WorkerSettings
@@ -14,11 +16,14 @@ final class StreamTask {
     private let observe: (StreamEvent) -> Void
     private var sink: (any TransactionalSink)?
     private var state = TaskState()
+    private var burst = Burst()
     /// The last commit was in doubt for a while: a late duplicate of it could end the next
     /// transaction, so the task must be opened again, under a new epoch, before it goes on.
     ///
     /// All of it, state included: a new epoch alone would let a zombie write its old state.
     private(set) var isSpent = false
+    /// A transaction is open; only what writes something opens one.
+    private var isBegun = false
     /// Where a failure happened, for the one who drops the task.
     private(set) var step = TaskStep.open
 
@@ -69,46 +74,59 @@ final class StreamTask {
     ///
     /// - Parameters:
     ///   - records: In offset order, following what was decided before; may be empty, then due
-    ///     timers are decided.
+    ///     timers and signals are decided.
+    ///   - outward: The stage again, when it has signals for this partition.
     ///   - now: What the stage decides at.
     ///   - clock: What calls are timed by.
     func transact(
         _ records: ArraySlice<ConsumedRecord>,
         stage: any Stage,
+        signals outward: (any OutwardStage)? = nil,
         source: any RecordSource,
         at now: Timestamp,
         clock: () -> Timestamp
     ) throws(ChannelFailure) {
         let due = records.isEmpty ? state.takeDue(at: now, max: settings.batchMax) : []
-        guard !records.isEmpty || !due.isEmpty else { return }
+        guard !records.isEmpty || !due.isEmpty || outward != nil else { return }
         guard let sink, !isSpent else { throw .fatal(code: "_NO_SINK") }
 
-        step = .begin
-        try sink.begin()
-        step = .produce
+        burst.clear()
         var outputs = 0
         for (key, dueTime) in due {
             outputs += try fire(key, dueTime, stage: stage, now: now, into: sink)
         }
+        let signals = try take(outward, now: now, outputs: &outputs, into: sink)
+        if !records.isEmpty { try begin(sink) }
         outputs += try decide(records, stage: stage, now: now, into: sink)
         outputs += try writeChangelog(into: sink)
+        try release(into: sink)
         if let last = records.last {
             step = .sendOffsets
             try sink.sendOffsets([position: last.offset + 1], membership: source)
         }
+        guard isBegun else { return }
         try commit(sink, clock: clock)
+        isBegun = false
         state.fold()
         observe(
             .transactionCommitted(
                 position,
                 records: records.count,
                 outputs: outputs,
-                timers: due.count
+                timers: due.count + signals
             )
         )
     }
 
     // MARK: - Within a transaction
+
+    private func begin(_ sink: any TransactionalSink) throws(ChannelFailure) {
+        guard !isBegun else { return }
+        step = .begin
+        try sink.begin()
+        isBegun = true
+        step = .produce
+    }
 
     private func decide(
         _ records: ArraySlice<ConsumedRecord>,
@@ -120,7 +138,9 @@ final class StreamTask {
         var ledger = LedgerEntry(stage: settings.stage, first: first)
         var outputs = 0
         for record in records {
-            var context = StageContext(now: now) { [self] in state.entry($0) }
+            var context = StageContext(now: now, partition: position.partition) { [self] in
+                state.entry($0)
+            }
             var disposition = stage.process(record, &context)
             if let bytes = oversized(context) {
                 observe(.recordOversized(position, offset: record.offset, bytes: bytes))
@@ -131,7 +151,7 @@ final class StreamTask {
             outputs += try produce(&context, into: sink)
         }
         if let topic = settings.ledger {
-            try sink.produce(ledger.record(topic: topic))
+            try handOver(ledger.record(topic: topic), to: sink)
             outputs += 1
         }
         return outputs
@@ -144,40 +164,80 @@ final class StreamTask {
         now: Timestamp,
         into sink: any TransactionalSink
     ) throws(ChannelFailure) -> Int {
-        var context = StageContext(now: now) { [self] in state.entry($0) }
+        var context = StageContext(now: now, partition: position.partition) { [self] in
+            state.entry($0)
+        }
         stage.timerDue(key: key, due: due, &context)
         return try produce(&context, into: sink)
+    }
+
+    /// Decides what has ended outside, at most a batch of it; answers how much.
+    private func take(
+        _ stage: (any OutwardStage)?,
+        now: Timestamp,
+        outputs: inout Int,
+        into sink: any TransactionalSink
+    ) throws(ChannelFailure) -> Int {
+        guard let stage else { return 0 }
+        for count in 0..<settings.batchMax {
+            var context = StageContext(
+                now: now,
+                partition: position.partition,
+                keys: { [self] in Array(state.keys) },
+                lookup: { [self] in state.entry($0) }
+            )
+            guard stage.takeSignal(of: position.partition, &context) else { return count }
+            outputs += try produce(&context, into: sink)
+        }
+        return settings.batchMax
     }
 
     private func produce(
         _ context: inout StageContext,
         into sink: any TransactionalSink
     ) throws(ChannelFailure) -> Int {
-        for output in context.outputs { try sink.produce(output) }
+        for output in context.outputs { try handOver(output, to: sink) }
         state.stage(context.writes)
         return context.outputs.count
+    }
+
+    /// Puts a record with those that go to the producer together.
+    private func handOver(
+        _ record: ProducedRecord,
+        to sink: any TransactionalSink
+    ) throws(ChannelFailure) {
+        burst.add(record)
+        if burst.isLarge { try release(into: sink) }
+    }
+
+    private func release(into sink: any TransactionalSink) throws(ChannelFailure) {
+        guard !burst.isEmpty else { return }
+        try begin(sink)
+        try burst.release(into: sink)
     }
 
     private func writeChangelog(into sink: any TransactionalSink) throws(ChannelFailure) -> Int {
         guard let changelog = settings.changelog else { return 0 }
         let staged = state.staged
         for (key, entry) in staged {
-            try sink.produce(
+            try handOver(
                 ProducedRecord(
                     topic: changelog,
                     partition: position.partition,
                     key: Array(key.utf8),
                     value: entry?.value,
-                    headers: Self.headers(due: entry?.due)
-                )
+                    headers: Self.headers(entry)
+                ),
+                to: sink
             )
         }
         return staged.count
     }
 
-    private static func headers(due: Timestamp?) -> [Header] {
-        guard let due else { return [] }
-        return [Header(dueHeader, String(due.milliseconds))]
+    private static func headers(_ entry: StateEntry?) -> [Header] {
+        guard let entry, let due = entry.due else { return [] }
+        let name = entry.waking == .timer ? dueHeader : restartHeader
+        return [Header(name, String(due.milliseconds))]
     }
 
     private func oversized(_ context: borrowing StageContext) -> Int? {
@@ -220,12 +280,14 @@ final class StreamTask {
         state = TaskState()
         try channel.replay(TopicPartition(changelog, position.partition)) { record in
             guard let key = record.key else { return }
-            let due = record.header(Self.dueHeader)
+            let timer = record.header(Self.dueHeader)
+            let due = (timer ?? record.header(Self.restartHeader))
                 .flatMap { Int64(String(decoding: $0, as: UTF8.self)) }
                 .map(Timestamp.init(milliseconds:))
+            let waking = timer == nil && due != nil ? StateEntry.Waking.restored : .timer
             state.restore(
                 String(decoding: key, as: UTF8.self),
-                record.value.map { StateEntry(value: $0, due: due) }
+                record.value.map { StateEntry(value: $0, due: due, waking: waking) }
             )
         }
         return state.count

@@ -24,6 +24,8 @@ package final class StreamWorker {
     private let settings: WorkerSettings
     private let channel: any Channel
     private let stage: any Stage
+    /// The same, where its work ends outside Kafka.
+    private let outward: (any OutwardStage)?
     private let clock: () -> Timestamp
     /// What decisions are made at; runs with the clock unless a demo lets it run fast.
     private let time: () -> Timestamp
@@ -46,6 +48,7 @@ package final class StreamWorker {
         self.settings = settings
         self.channel = channel
         self.stage = stage
+        self.outward = stage as? any OutwardStage
         self.clock = clock
         self.time = time ?? clock
         self.observe = observe
@@ -70,7 +73,7 @@ package final class StreamWorker {
     ///   closes it and makes a new one.
     package func step() throws(ChannelFailure) -> Progress {
         try reopenWaiting()
-        let fired = try fireTimers()
+        let fired = try fireDue()
         switch try poll() {
         case .idle:
             return fired ? .worked : .idle
@@ -102,10 +105,13 @@ package final class StreamWorker {
         }
     }
 
-    /// No longer than the next timer or restart.
+    /// No longer than the next timer, signal or restart.
     private func pollTimeout() -> Duration {
         let (now, decided) = (clock().milliseconds, time().milliseconds)
         var wait = settings.pollTimeout.milliseconds
+        if let patience = outward?.patience(at: time()) {
+            wait = min(wait, max(0, patience.milliseconds))
+        }
         for seat in seats.values {
             switch seat {
             case .open(let task):
@@ -165,7 +171,10 @@ package final class StreamWorker {
     }
 
     private func dropTasks() {
-        for case .open(let task) in seats.values { task.close() }
+        for case .open(let task) in seats.values {
+            task.close()
+            outward?.dropped(task.position)
+        }
         seats.removeAll()
     }
 
@@ -209,13 +218,16 @@ package final class StreamWorker {
         return order.compactMap { grouped[$0]?[...] }
     }
 
-    private func fireTimers() throws(ChannelFailure) -> Bool {
+    /// Decides timers whose time has come, and what has ended outside.
+    private func fireDue() throws(ChannelFailure) -> Bool {
         var fired = false
+        let signalled = outward?.signalled(at: time()) ?? []
         for position in seats.keys.sorted() {
-            guard case .open(let task) = seats[position], let due = task.nextDue(),
-                due <= time()
-            else { continue }
-            try transact(task, [])
+            guard case .open(let task) = seats[position] else { continue }
+            let isDue = task.nextDue().map { $0 <= time() } ?? false
+            let signals = signalled.contains(position.partition) ? outward : nil
+            guard isDue || signals != nil else { continue }
+            try transact(task, [], signals)
             fired = true
         }
         return fired
@@ -223,12 +235,14 @@ package final class StreamWorker {
 
     private func transact(
         _ task: StreamTask,
-        _ records: ArraySlice<ConsumedRecord>
+        _ records: ArraySlice<ConsumedRecord>,
+        _ signals: (any OutwardStage)? = nil
     ) throws(ChannelFailure) {
         do {
             try task.transact(
                 records,
                 stage: stage,
+                signals: signals,
                 source: source,
                 at: time(),
                 clock: clock
@@ -239,12 +253,17 @@ package final class StreamWorker {
             try source.pause([task.position])
             return
         }
-        if task.isSpent { try renew(task) }
+        if task.isSpent {
+            try renew(task)
+        } else {
+            outward?.committed(task.position, at: time())
+        }
     }
 
     /// Opens a task again after a commit that was in doubt.
     private func renew(_ task: StreamTask) throws(ChannelFailure) {
         task.close()
+        outward?.dropped(task.position)
         observe(.taskRenewed(task.position))
         if let start = open(task.position) {
             try source.seek(start)
@@ -272,6 +291,7 @@ package final class StreamWorker {
         do {
             let start = try task.open(source: source, clock: clock)
             seats[position] = .open(task)
+            outward?.opened(position, at: time())
             return start
         } catch {
             drop(task, error)
@@ -282,6 +302,7 @@ package final class StreamWorker {
     private func drop(_ task: StreamTask, _ failure: ChannelFailure) {
         observe(.taskDropped(task.position, during: task.step, failure: failure))
         task.close()
+        outward?.dropped(task.position)
         var wait = schedules[task.position, default: RestartSchedule()].next(using: &random)
         // Somebody else initialised our transactional id. If the partition is ours no longer,
         // the group says so while we wait; to start at once would fence the rightful owner.

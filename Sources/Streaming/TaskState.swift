@@ -48,17 +48,30 @@ package struct TaskState {
     /// The transaction has committed: its writes are now the state.
     package mutating func fold() {
         for (key, entry) in overlay {
-            let before = entries[key]?.due
-            entries[key] = entry
-            if let due = entry?.due, due != before { wakes.insert(Wake(due: due, key: key)) }
+            let before = entries[key]?.timer
+            entries[key] = kept(entry, over: entries[key])
+            if let due = entry?.timer, due != before { wakes.insert(Wake(due: due, key: key)) }
         }
         overlay.removeAll(keepingCapacity: true)
+    }
+
+    /// A restored key that has not been woken yet still is to be, whatever is written of it.
+    private func kept(_ entry: StateEntry?, over old: StateEntry?) -> StateEntry? {
+        guard let entry, let old, entry.waking == .restart, old.waking == .restored else {
+            return entry
+        }
+        return StateEntry(value: entry.value, due: old.due, waking: .restored)
+    }
+
+    private mutating func woken(_ key: String) {
+        guard let entry = entries[key], entry.waking == .restored else { return }
+        entries[key] = StateEntry(value: entry.value, due: entry.due, waking: .restart)
     }
 
     /// The earliest due time that still holds.
     package mutating func nextDue() -> Timestamp? {
         while let wake = wakes.min {
-            if entries[wake.key]?.due == wake.due { return wake.due }
+            if entries[wake.key]?.timer == wake.due { return wake.due }
             wakes.removeMin()
         }
         return nil
@@ -70,6 +83,7 @@ package struct TaskState {
         var due: [(key: String, due: Timestamp)] = []
         while due.count < max, let next = nextDue(), next <= now, let wake = wakes.min {
             wakes.removeMin()
+            woken(wake.key)
             // The same wake may stand twice when a due time was set, moved and set back.
             if due.last.map({ $0.key == wake.key && $0.due == wake.due }) != true {
                 due.append((wake.key, wake.due))
