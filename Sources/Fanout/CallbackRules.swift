@@ -34,19 +34,25 @@ package struct CallbackRules: Equatable, Sendable {
     /// The host of a plain `https://host[:port]/…`; nil for every other spelling.
     ///
     /// Stricter than the sender's own parser, so that the two cannot read different hosts.
-    func host(_ url: String) -> String? {
+    package func host(_ url: String) -> String? {
         let schemes = httpsOnly ? ["https://"] : ["https://", "http://"]
         guard url.utf8.count <= 2_048, let scheme = schemes.first(where: url.hasPrefix),
             url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"\\\"<>^`{|}#".utf8.contains($0) })
         else { return nil }
         let authority = url.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" }
         let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), parts.count == 1 || UInt16(parts[1]) != nil else {
+        guard (1...2).contains(parts.count), parts.count == 1 || Self.isPort(parts[1]) else {
             return nil
         }
         let host = parts[0].lowercased()
         return host.utf8.allSatisfy(Self.isHostByte) && !host.isEmpty && !host.hasPrefix(".")
             ? host : nil
+    }
+
+    /// Digits only: `UInt16` would read a sign as well.
+    private static func isPort(_ text: Substring) -> Bool {
+        (1...5).contains(text.utf8.count) && UInt16(text) != nil
+            && text.utf8.first != UInt8(ascii: "+")
     }
 
     private static func isHostByte(_ byte: UInt8) -> Bool {

@@ -87,7 +87,7 @@ extension SubscriptionStatus {
 }
 
 extension SubscriptionOwner {
-    func isAmong(_ audience: EventWording.Audience) -> Bool {
+    package func isAmong(_ audience: EventWording.Audience) -> Bool {
         switch (audience, self) {
         case (.everyone, _), (.handlers, .itsm), (.handlers, .spoc), (.handlers, .register): true
         case (.handlers, .portal), (.handlers, .organisation): false

@@ -16,7 +16,7 @@ struct RunningPipeline {
             material: material,
             kafka: try material.configuration.kafkaSettings(),
             instance: "bench",
-            stages: StageName.all,
+            stages: StageName.pipeline,
             logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() },
             observe: { stage, event in progress.take(stage, event) }
         )
@@ -28,7 +28,7 @@ struct RunningPipeline {
         return try await withThrowingTaskGroup(of: Void.self) { group in
             for thread in threads { group.addTask { _ = await thread.run() } }
             defer { for thread in threads { thread.stop() } }
-            progress.waitUntil { $0.assigned == StageName.all.count }
+            progress.waitUntil { $0.assigned == StageName.pipeline.count }
             return try body(progress)
         }
     }

@@ -24,11 +24,11 @@ final class SimulatedBroker {
     let cluster = SimulatedCluster(now: Timestamp(milliseconds: 1_795_420_800_000))
     private let workers: [StreamWorker]
 
-    init() throws {
-        guard let material = Self.material else { throw Missing.material }
+    init(material: BrokerMaterial? = SimulatedBroker.material) throws {
+        guard let material else { throw Missing.material }
         for topic in material.plan.topics { cluster.createTopic(topic.name, partitions: 1) }
         let cluster = cluster
-        workers = try StageName.all.map { stage in
+        workers = try StageName.pipeline.map { stage in
             var settings = material.workerSettings(stage: stage, instance: "test")
             settings.pollTimeout = .zero
             return try StreamWorker(

@@ -25,6 +25,8 @@ package struct BrokerConfiguration: Equatable, Sendable {
     package var portal: PartyDialects
     package var spoc: PartyDialects
     package var registers: PartyDialects
+    package var fanout: FanoutConfiguration
+    package var console: ConsoleConfiguration
 
     package func dialects(of party: Party) -> PartyDialects {
         switch party {
@@ -60,6 +62,16 @@ extension BrokerConfiguration {
             let files = root.optional("files", fileShape, default: Files())
             let limits = root.optional("limits", limitShape, default: (1 << 20, 500))
             let parties = root.optional("parties", partyShape, default: Parties())
+            let fanout = root.optional(
+                "fanout",
+                FanoutConfiguration.shape,
+                default: FanoutConfiguration()
+            )
+            let console = root.optional(
+                "console",
+                ConsoleConfiguration.shape,
+                default: ConsoleConfiguration()
+            )
             return BrokerConfiguration(
                 application: application,
                 bootstrap: kafka.0,
@@ -74,7 +86,9 @@ extension BrokerConfiguration {
                 itsm: parties.itsm,
                 portal: parties.portal,
                 spoc: parties.spoc,
-                registers: parties.registers
+                registers: parties.registers,
+                fanout: fanout,
+                console: console
             )
         }
     }

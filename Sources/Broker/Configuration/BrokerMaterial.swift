@@ -108,6 +108,12 @@ package struct BrokerMaterial: Sendable {
         }
     }
 
+    /// The stages a process runs when it is not told.
+    package var stageNames: [String] {
+        configuration.fanout.isEnabled ? StageName.all : StageName.pipeline
+    }
+
+    /// A stage of the pipeline; the fan-out needs a sender and is made by `FanoutParts`.
     package func stage(_ name: String) -> any Stage {
         name == StageName.intake ? IntakeStage(material: self) : CaseStage(material: self)
     }
@@ -118,7 +124,7 @@ package struct BrokerMaterial: Sendable {
             stage: stage,
             instance: instance,
             topics: plan.inputs(of: stage),
-            changelog: stage == StageName.case ? BrokerTopic.incidents : nil,
+            changelog: plan.changelog(of: stage),
             ledger: BrokerTopic.ledger,
             outputs: plan.outputs(of: stage)
         )

@@ -8,6 +8,9 @@ package enum BrokerTopic {
     package static let notices = "authority.notices"
     package static let deadLetters = "broker.dead-letters"
     package static let ledger = "broker.ledger"
+    package static let deliveries = "broker.deliveries"
+    package static let attempts = "broker.attempts"
+    package static let subscriptions = "broker.subscriptions"
 }
 
 extension Party {

@@ -14,7 +14,17 @@ package struct TopicPlan: Sendable {
         switch stage {
         case StageName.intake: topics.filter { $0.reader == StageName.intake }.map(\.name)
         case StageName.case: [BrokerTopic.commands]
+        case StageName.fanout: [BrokerTopic.events]
         default: []
+        }
+    }
+
+    /// Where a stage keeps its state, as many partitions as its input has; nil: it has none.
+    package func changelog(of stage: String) -> String? {
+        switch stage {
+        case StageName.case: BrokerTopic.incidents
+        case StageName.fanout: BrokerTopic.deliveries
+        default: nil
         }
     }
 
@@ -22,7 +32,7 @@ package struct TopicPlan: Sendable {
     package func outputs(of stage: String) -> [String] {
         topics.filter { topic in
             topic.writer.split(separator: ", ").contains { $0 == stage }
-                && topic.name != BrokerTopic.incidents && topic.name != BrokerTopic.ledger
+                && topic.name != changelog(of: stage) && topic.name != BrokerTopic.ledger
         }.map(\.name)
     }
 
@@ -30,8 +40,13 @@ package struct TopicPlan: Sendable {
     package var leaving: [String] {
         topics.filter { $0.reader != StageName.intake && $0.reader != StageName.case }
             .map(\.name)
-            .filter { $0 != BrokerTopic.ledger }
+            .filter { !Self.unshown.contains($0) }
     }
+
+    private static let unshown = [
+        BrokerTopic.ledger, BrokerTopic.deliveries, BrokerTopic.attempts,
+        BrokerTopic.subscriptions,
+    ]
 
     private static func outside(registers: [String], partitions: Int32) -> [TopicSpecification] {
         let rows = Self.fixed + registers.flatMap(Self.register)
@@ -57,17 +72,20 @@ package struct TopicPlan: Sendable {
         ),
         ("portal.incidents", "user portal", "intake", "Incidents, updates and notes from users"),
         ("spoc.updates", "SPOC", "intake", "What the SPOC tells about incidents"),
-        ("spoc.incidents", "intake, case", "SPOC", "Incidents to handle, and changes to them"),
         (
-            "itsm.updates", "intake, case", "authority's ITSM",
+            "spoc.incidents", "intake, case, fanout", "SPOC",
+            "Incidents to handle, and changes to them"
+        ),
+        (
+            "itsm.updates", "intake, case, fanout", "authority's ITSM",
             "Receipts and status for the tool the reporter looks in"
         ),
         (
-            "portal.updates", "intake, case", "user portal",
+            "portal.updates", "intake, case, fanout", "user portal",
             "Receipts and status for the tool the reporter looks in"
         ),
         (
-            BrokerTopic.notices, "case", "authority's incident manager",
+            BrokerTopic.notices, "case, fanout", "authority's incident manager",
             "High impact, deviations, security, overdue"
         ),
     ]
@@ -80,66 +98,67 @@ package struct TopicPlan: Sendable {
                 "What the \(authority) tells about incidents"
             ),
             (
-                Party.register(code).outputTopic, "intake, case", authority,
+                Party.register(code).outputTopic, "intake, case, fanout", authority,
                 "Incidents the \(authority) is responsible for or involved in"
             ),
         ]
     }
 
     private static func own(partitions: Int32) -> [TopicSpecification] {
-        func topic(
-            _ name: String,
-            _ writer: String,
-            _ reader: String,
-            _ purpose: String,
-            days: Int? = nil,
-            _ cleanup: TopicSpecification.Cleanup = .delete
-        ) -> TopicSpecification {
+        (pipeline + telling).map { row in
             TopicSpecification(
-                name: name,
-                writer: writer,
-                reader: reader,
+                name: row.name,
+                writer: row.writer,
+                reader: row.reader,
                 partitions: partitions,
-                cleanup: cleanup,
-                retentionDays: days,
-                purpose: purpose
+                cleanup: row.cleanup,
+                retentionDays: row.days,
+                purpose: row.purpose
             )
         }
-        return [
-            topic(
-                BrokerTopic.events,
-                "case",
-                "fan-out, console, auditors",
-                "Everything that happened, in order per incident: the audit trail"
-            ),
-            topic(
-                BrokerTopic.commands,
-                "intake",
-                "case",
-                "Canonical commands, keyed by incident",
-                days: 30
-            ),
-            topic(
-                BrokerTopic.incidents,
-                "case",
-                "case",
-                "Latest state of each incident: the case stage's changelog",
-                .compact
-            ),
-            topic(
-                BrokerTopic.deadLetters,
-                "intake, case",
-                "operators",
-                "Messages that could not be taken, with their original bytes",
-                days: 90
-            ),
-            topic(
-                BrokerTopic.ledger,
-                "intake, case",
-                "ledger verify",
-                "How every input offset ended",
-                days: 90
-            ),
-        ]
     }
+
+    private typealias OwnRow = (
+        name: String, writer: String, reader: String, purpose: String, days: Int?,
+        cleanup: TopicSpecification.Cleanup
+    )
+
+    private static let pipeline: [OwnRow] = [
+        (
+            BrokerTopic.events, "case", "fan-out, console, auditors",
+            "Everything that happened, in order per incident: the audit trail", nil, .delete
+        ),
+        (
+            BrokerTopic.commands, "intake, case, fanout", "case",
+            "Canonical commands, keyed by incident", 30, .delete
+        ),
+        (
+            BrokerTopic.incidents, "case", "case",
+            "Latest state of each incident: the case stage's changelog", nil, .compact
+        ),
+        (
+            BrokerTopic.deadLetters, "intake, case, fanout", "operators",
+            "Messages that could not be taken, with their original bytes", 90, .delete
+        ),
+        (
+            BrokerTopic.ledger, "intake, case, fanout", "ledger verify",
+            "How every input offset ended", 90, .delete
+        ),
+    ]
+
+    /// Of the fan-out.
+    private static let telling: [OwnRow] = [
+        (
+            BrokerTopic.deliveries, "fanout", "fanout, console",
+            "What waits for whom: the fan-out stage's changelog", nil, .compact
+        ),
+        (
+            BrokerTopic.attempts, "fanout", "console, operators",
+            "Every attempt to tell somebody, and how it ended", 90, .delete
+        ),
+        (
+            BrokerTopic.subscriptions, "console, fanout", "fanout, console",
+            "Who wants to be told what, where and how", nil, .compact
+        ),
+    ]
 }

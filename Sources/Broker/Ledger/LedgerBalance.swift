@@ -77,6 +77,9 @@ package struct LedgerBalance: Sendable {
         entries[Source(stage: entry.stage, position: entry.position), default: []].append(entry)
     }
 
+    /// Whether a line is about a stage, of those that are not settled yet.
+    package func knows(_ stage: String) -> Bool { entries.keys.contains { $0.stage == stage } }
+
     /// One source partition as Kafka holds it.
     ///
     /// - Parameter offsets: Of every committed record, in order.

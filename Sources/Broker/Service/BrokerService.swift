@@ -13,30 +13,42 @@ package struct BrokerService: Service {
     }
 
     package let threads: [StageThread]
+    private let fanout: FanoutParts?
     private let logger: Logger
 
     /// - Parameters:
-    ///   - stages: Names of `StageName`, the ones to run here.
+    ///   - stages: Names of `StageName`, the ones to run here; the fan-out needs `fanout`.
+    ///   - fanout: Its sender and its subscriptions, run and stopped with the stages.
     ///   - time: What decisions are made at; the system's clock but in a demo.
     package init(
         material: BrokerMaterial,
         kafka: KafkaSettings,
         instance: String,
         stages: [String],
+        fanout: FanoutParts? = nil,
         logger: Logger,
         time: @escaping @Sendable () -> Timestamp = { .fromSystemClock() },
         observe: (@Sendable (String, StreamEvent) -> Void)? = nil
     ) {
+        if !Allocation.isTold { logger.notice("the allocator keeps its defaults") }
         let log = StreamLog(logger: logger, stages: stages)
         let reporter = KafkaLog.reporter(logger)
+        precondition(
+            fanout != nil || !stages.contains(StageName.fanout),
+            "the fan-out has nothing to send with"
+        )
         self.logger = logger
+        self.fanout = fanout
         self.threads = stages.map { stage in
             let logging = log.observer(stage: stage)
             return StageThread(
                 settings: material.workerSettings(stage: stage, instance: instance),
                 seed: Self.seed(instance, stage),
                 makeChannel: { KafkaChannel(kafka, reporter: reporter) },
-                makeStage: { material.stage(stage) },
+                makeStage: {
+                    if stage == StageName.fanout, let fanout { return fanout.stage() }
+                    return material.stage(stage)
+                },
                 time: time,
                 observe: { event in
                     logging(event)
@@ -48,21 +60,37 @@ package struct BrokerService: Service {
 
     package func run() async throws {
         try await withGracefulShutdownHandler {
-            try await withThrowingTaskGroup(of: (String, StageThread.Ending).self) { group in
-                for thread in threads {
-                    group.addTask { (thread.settings.stage, await thread.run()) }
-                }
-                for try await (stage, ending) in group where ending == .fenced {
-                    logger.error("fenced: our seat has gone to another process")
-                    for thread in threads { thread.stop() }
-                    try await group.waitForAll()
-                    throw Fenced(stage: stage)
-                }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                if let fanout { group.addTask { await fanout.run() } }
+                group.addTask { try await runStages() }
+                try await group.waitForAll()
             }
         } onGracefulShutdown: {
-            for thread in threads { thread.stop() }
+            stopStages()
         }
         logger.notice("stopped")
+    }
+
+    /// The sender goes on until the last stage has stopped.
+    private func runStages() async throws {
+        defer { fanout?.stop() }
+        try await withThrowingTaskGroup(of: (String, StageThread.Ending).self) { group in
+            for thread in threads {
+                group.addTask { (thread.settings.stage, await thread.run()) }
+            }
+            for try await (stage, ending) in group where ending == .fenced {
+                logger.error("fenced: our seat has gone to another process")
+                stopStages()
+                try await group.waitForAll()
+                throw Fenced(stage: stage)
+            }
+        }
+    }
+
+    private func stopStages() {
+        // First: a stage may be waiting for it.
+        fanout?.feed.stop()
+        for thread in threads { thread.stop() }
     }
 
     /// Jitter differs between instances and is the same in every run of one.

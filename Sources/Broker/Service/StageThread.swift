@@ -48,12 +48,7 @@ package final class StageThread: Sendable {
 
     /// Runs until stopped or fenced.
     package func run() async -> Ending {
-        await withCheckedContinuation { continuation in
-            let thread = Thread { continuation.resume(returning: self.loop()) }
-            thread.name = "stage.\(settings.stage)"
-            thread.stackSize = 4 << 20
-            thread.start()
-        }
+        await BlockingThread.run("stage.\(settings.stage)", stackSize: 4 << 20) { self.loop() }
     }
 
     // MARK: - On the thread
@@ -100,7 +95,7 @@ package final class StageThread: Sendable {
         var left = milliseconds
         while left > 0, !isStopping.load(ordering: .acquiring) {
             let piece = min(left, 50)
-            Thread.sleep(forTimeInterval: Double(piece) / 1000)
+            BlockingThread.pause(milliseconds: piece)
             left -= piece
         }
     }

@@ -37,6 +37,8 @@ package final class CaseStage: Stage {
             switch settlement.verdict {
             case .accepted: return .accepted
             case .duplicate: return .duplicate
+            // It goes back to the incident that asked.
+            case .rejected where settlement.isAnswered: return .accepted
             case .rejected(let rejection), .deviated(let rejection, _):
                 bury(record, command, rejection, &context)
                 return .rejected

@@ -61,7 +61,7 @@ package struct AttemptVerdict: Equatable, Sendable {
         switch failure {
         case .abandoned:
             AttemptVerdict(fate: .undone, code: failure.code, isCharged: false)
-        case .senderFault, .clientCertificateUnusable:
+        case .senderFault, .clientCertificateUnusable, .secretUnusable:
             AttemptVerdict(fate: .failed, code: failure.code, isCharged: false)
         case .timeout, .connectTimeout:
             AttemptVerdict(fate: .failed, code: failure.code, slows: true)

@@ -36,10 +36,15 @@ package struct Delivery: Equatable, Sendable {
         self.missed = missed
     }
 
-    /// The type of its webhook: dots between words, underscores within them.
-    package var type: String {
-        name == Self.testName
-            ? "test" : "incident." + String(name.map { $0 == "-" ? "_" : $0 })
+    /// The type of its webhook.
+    package var type: String { EventFilter.type(of: name) }
+
+    /// Leaves its texts out; answers how many bytes they were.
+    mutating func shed() -> Int {
+        let bytes = (note?.bytes?.count ?? 0) + (details?.bytes?.count ?? 0)
+        note = note.map { DeliveredText(bytes: nil, length: $0.length) }
+        details = details.map { DeliveredText(bytes: nil, length: $0.length) }
+        return bytes
     }
 
     package static let testName = "test"

@@ -124,6 +124,25 @@ package struct Lane: Equatable, Sendable {
         return wanted.count
     }
 
+    /// The failure of an endpoint that wants nothing more, ever.
+    package static let goneFailure = "http-410"
+
+    /// The endpoint has said that it wants nothing more, and nothing has reached it since.
+    package var isGone: Bool { failure == Self.goneFailure && !parked.isEmpty }
+
+    /// Leaves out texts, the parked ones' first, until what is written of the lane is small
+    /// enough; their lengths stay, and are told.
+    package mutating func shed(to bytesMax: Int) {
+        func size(_ text: DeliveredText?) -> Int { text?.bytes?.count ?? 0 }
+        var bytes = (parked + waiting).reduce(0) { $0 + size($1.note) + size($1.details) }
+        for index in parked.indices where bytes > bytesMax {
+            bytes -= parked[index].shed()
+        }
+        for index in waiting.indices.dropFirst() where bytes > bytesMax {
+            bytes -= waiting[index].shed()
+        }
+    }
+
     private mutating func becomeHead(at now: Timestamp) {
         attempts = 0
         isUnderWay = false

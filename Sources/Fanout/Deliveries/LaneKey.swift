@@ -40,6 +40,9 @@ package struct LaneKey: Hashable, Sendable {
 
     package var isMail: Bool { target.hasPrefix(Self.mailPrefix) }
 
+    /// What its attempts are limited by: all mails to reporters go through one server.
+    package var endpoint: String { isMail ? "@mail" : target }
+
     private static func digest(_ text: String) -> String {
         SHA256.hash(data: Array(text.utf8)).prefix(8).reduce(into: "") { out, byte in
             out += String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)

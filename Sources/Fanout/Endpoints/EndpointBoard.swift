@@ -53,10 +53,19 @@ package struct EndpointBoard {
     private var wakes = Heap<Wake>()
     /// Those at which something has changed while lanes wait.
     private var stirred: Set<String> = []
-    private var freed: [Release] = []
+    private var freed = Fifo<Release>()
     package private(set) var held = 0
+    /// Attempts admitted and not yet ended, of all endpoints.
+    package private(set) var underWay = 0
+    /// As many may be under way at once: sockets and memory are bounded.
+    package let underWayMax: Int
+    /// Of those who wait, the endpoint that was let through last: the next begins after it.
+    private var lastServed = ""
+    private var sweepAt = 1_024
 
-    package init() {}
+    package init(underWayMax: Int = 1_024) {
+        self.underWayMax = underWayMax
+    }
 
     package func state(of endpoint: String) -> EndpointHealth.State? {
         endpoints[endpoint]?.health.state
@@ -70,18 +79,29 @@ package struct EndpointBoard {
     }
 
     /// Takes over an endpoint's limits, and whether its owner lets it rest.
+    ///
+    /// - Parameter expires: When those are parked who have waited through a rest that ends now.
     package mutating func configure(
         _ id: String,
         concurrency: Int,
         perSecond: Int,
-        isPaused: Bool = false
+        isPaused: Bool = false,
+        expires: Timestamp? = nil
     ) {
         if var endpoint = endpoints[id] {
             endpoint.health.limit(concurrency: concurrency, perSecond: perSecond)
-            if endpoint.isPaused, !isPaused { stirred.insert(id) }
+            if endpoint.isPaused, !isPaused {
+                stirred.insert(id)
+                if let expires {
+                    endpoint.held.changeAll {
+                        HeldLane(partition: $0.partition, key: $0.key, expires: expires)
+                    }
+                }
+            }
             endpoint.isPaused = isPaused
             endpoints[id] = endpoint
         } else {
+            sweep()
             endpoints[id] = Endpoint(
                 health: EndpointHealth(concurrency: concurrency, perSecond: perSecond),
                 isPaused: isPaused
@@ -93,11 +113,12 @@ package struct EndpointBoard {
 
     /// Whether an attempt may begin, which then counts as begun; whoever waits goes first.
     package mutating func admit(_ id: String, at now: Timestamp) -> Bool {
-        guard var endpoint = endpoints[id], !endpoint.isPaused, endpoint.held.isEmpty else {
-            return false
-        }
+        guard underWay < underWayMax, var endpoint = endpoints[id], !endpoint.isPaused,
+            endpoint.held.isEmpty
+        else { return false }
         let isAdmitted = endpoint.health.admit(at: now)
         endpoints[id] = endpoint
+        if isAdmitted { underWay += 1 }
         return isAdmitted
     }
 
@@ -115,10 +136,11 @@ package struct EndpointBoard {
     }
 
     package mutating func end(_ id: String, _ verdict: AttemptVerdict, at now: Timestamp) {
+        underWay = max(0, underWay - 1)
         guard let recovered = endpoints[id]?.health.end(verdict, at: now) else { return }
         if recovered {
-            freed += (endpoints[id]?.postponed ?? []).map {
-                Release(endpoint: id, lane: $0, isAdmitted: false)
+            for lane in endpoints[id]?.postponed ?? [] {
+                freed.append(Release(endpoint: id, lane: lane, isAdmitted: false))
             }
         }
         if recovered || verdict.fate == .delivered { endpoints[id]?.postponed = [] }
@@ -128,6 +150,7 @@ package struct EndpointBoard {
 
     /// Gives back an admission that was not used, or whose end will not be heard of.
     package mutating func forget(_ id: String, at now: Timestamp) {
+        underWay = max(0, underWay - 1)
         endpoints[id]?.health.forget()
         stir(id, at: now)
     }
@@ -137,7 +160,9 @@ package struct EndpointBoard {
         guard var endpoint = endpoints.removeValue(forKey: id) else { return }
         let lanes = endpoint.held.takeAll()
         held -= lanes.count
-        freed += lanes.map { Release(endpoint: id, lane: $0, isAdmitted: false) }
+        for lane in lanes + endpoint.postponed {
+            freed.append(Release(endpoint: id, lane: lane, isAdmitted: false))
+        }
     }
 
     /// The partition is no longer ours: its lanes wait elsewhere.
@@ -158,12 +183,10 @@ package struct EndpointBoard {
             stirred.insert(wake.endpoint)
         }
         var released: [Release] = []
-        if !freed.isEmpty {
-            released = Array(freed.prefix(max))
-            freed.removeFirst(released.count)
-        }
-        for id in stirred.sorted() {
-            guard released.count < max else { break }
+        while released.count < max, let release = freed.popFirst() { released.append(release) }
+        for id in inTurn() {
+            guard released.count < max, underWay < underWayMax else { break }
+            lastServed = id
             if release(id, at: now, max: max, into: &released) { stirred.remove(id) }
         }
         return released
@@ -172,7 +195,28 @@ package struct EndpointBoard {
     /// When somebody who waits may be let through without anything else happening first.
     package var nextWake: Timestamp? { wakes.min?.at }
 
-    package var hasReleases: Bool { !freed.isEmpty || !stirred.isEmpty }
+    package var hasReleases: Bool {
+        !freed.isEmpty || (!stirred.isEmpty && underWay < underWayMax)
+    }
+
+    /// The stirred, beginning after the one that was served last.
+    private func inTurn() -> [String] {
+        guard underWay < underWayMax, !stirred.isEmpty else { return [] }
+        let order = stirred.sorted()
+        let start = order.firstIndex { $0 > lastServed } ?? 0
+        return Array(order[start...] + order[..<start])
+    }
+
+    /// Forgets reporters' own endpoints that are well and at rest: there are as many as
+    /// incidents, and nothing is lost with them but how fast they were asked.
+    private mutating func sweep() {
+        guard endpoints.count >= sweepAt else { return }
+        for (id, endpoint) in endpoints
+        where endpoint.held.isEmpty && endpoint.postponed.isEmpty && endpoint.health.isAtRest {
+            endpoints[id] = nil
+        }
+        sweepAt = Swift.max(1_024, 2 * endpoints.count)
+    }
 
     /// Lets through whom the endpoint can take; true when it was asked to the end.
     private mutating func release(
@@ -184,7 +228,7 @@ package struct EndpointBoard {
         guard var endpoint = endpoints[id], !endpoint.isPaused else { return true }
         defer { endpoints[id] = endpoint }
         while let lane = endpoint.held.first {
-            guard released.count < max else { return false }
+            guard released.count < max, underWay < underWayMax else { return false }
             guard endpoint.health.admit(at: now) else {
                 if let wake = endpoint.health.wake(at: now) {
                     wakes.insert(Wake(at: wake, endpoint: id))
@@ -193,6 +237,7 @@ package struct EndpointBoard {
             }
             _ = endpoint.held.popFirst()
             held -= 1
+            underWay += 1
             released.append(Release(endpoint: id, lane: lane, isAdmitted: true))
         }
         return true

@@ -52,6 +52,9 @@ package struct EndpointHealth: Equatable, Sendable {
         self.perSecond = perSecond
     }
 
+    /// Well, and with nothing under way.
+    var isAtRest: Bool { underWay == 0 && failures == 0 && state == .healthy }
+
     package var state: State {
         if isProbing { return .probing }
         if opensAt != nil { return .open }

@@ -1,19 +1,21 @@
 /// First in, first out; both ends cost nothing on average.
-struct Fifo<Element> {
+package struct Fifo<Element> {
     private var items: [Element] = []
     private var start = 0
 
-    var count: Int { items.count - start }
+    package init() {}
 
-    var isEmpty: Bool { count == 0 }
+    package var count: Int { items.count - start }
 
-    var first: Element? { isEmpty ? nil : items[start] }
+    package var isEmpty: Bool { count == 0 }
 
-    mutating func append(_ element: Element) {
+    package var first: Element? { isEmpty ? nil : items[start] }
+
+    package mutating func append(_ element: Element) {
         items.append(element)
     }
 
-    mutating func popFirst() -> Element? {
+    package mutating func popFirst() -> Element? {
         guard !isEmpty else { return nil }
         let element = items[start]
         start += 1
@@ -24,13 +26,17 @@ struct Fifo<Element> {
         return element
     }
 
-    mutating func removeAll(where isGone: (Element) -> Bool) {
+    package mutating func removeAll(where isGone: (Element) -> Bool) {
         items.removeFirst(start)
         start = 0
         items.removeAll(where: isGone)
     }
 
-    mutating func takeAll() -> [Element] {
+    package mutating func changeAll(_ change: (Element) -> Element) {
+        for index in start..<items.count { items[index] = change(items[index]) }
+    }
+
+    package mutating func takeAll() -> [Element] {
         let all = Array(items[start...])
         (items, start) = ([], 0)
         return all

@@ -30,6 +30,9 @@ package struct EventWording: Equatable, Sendable {
         table[name] ?? unknown
     }
 
+    /// The names of all events there are words for.
+    package static let names: [String] = table.keys.sorted()
+
     static let unknown = EventWording(
         "Der er nyt i sagen.",
         "There is news in the incident.",

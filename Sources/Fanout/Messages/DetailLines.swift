@@ -5,10 +5,12 @@ enum DetailLines {
     private static let depthMax = 4
 
     static func of(_ json: [UInt8]) -> [String] {
-        guard let node = try? JSONParser().parse(json) else { return [] }
-        var lines: [String] = []
-        write(node, "", 0, to: &lines)
-        return lines
+        // What a parser gives is read from its own buffers: it must live until that is done.
+        withExtendedLifetime(JSONParser()) { parser in
+            var lines: [String] = []
+            if let node = try? parser.parse(json) { write(node, "", 0, to: &lines) }
+            return lines
+        }
     }
 
     private static func write(

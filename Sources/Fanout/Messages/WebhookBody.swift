@@ -11,17 +11,21 @@ package enum WebhookBody {
     /// - Parameter home: Where what was too long can be read, without a slash at its end.
     package static func bytes(_ delivery: Delivery, of view: IncidentView, home: String) -> [UInt8]
     {
-        let whole = write(delivery, view, home)
+        let whole = Self.whole(delivery, of: view, home: home)
         if whole.count <= bytesMax { return whole }
         // Escapes can make a text grow sixfold: rather none of it, and said so.
         var bare = delivery
         bare.note = bare.note.map { DeliveredText(bytes: nil, length: $0.length) }
         bare.details = bare.details.map { DeliveredText(bytes: nil, length: $0.length) }
-        return write(bare, view, home)
+        return Self.whole(bare, of: view, home: home)
     }
 
-    private static func write(_ delivery: Delivery, _ view: IncidentView, _ home: String) -> [UInt8]
-    {
+    /// Everything, however long it is: for those who come and read.
+    package static func whole(
+        _ delivery: Delivery,
+        of view: IncidentView,
+        home: String
+    ) -> [UInt8] {
         let wording = EventWording.of(delivery.name)
         var writer = JSONWriter(capacity: 1_024)
         writer.object { writer in

@@ -23,6 +23,8 @@ package enum AttemptFailure: Hashable, Sendable {
     case abandoned
     /// The sender could not begin: out of descriptors, memory, or a fault of its own.
     case senderFault
+    /// A signing secret or a header's value cannot be opened with the keys that are here.
+    case secretUnusable
 
     /// The stable word for it.
     package var code: String {
@@ -43,6 +45,7 @@ package enum AttemptFailure: Hashable, Sendable {
         case .mailRefused: "mail-refused"
         case .abandoned: "abandoned"
         case .senderFault: "sender-fault"
+        case .secretUnusable: "secret-unusable"
         }
     }
 
@@ -51,5 +54,6 @@ package enum AttemptFailure: Hashable, Sendable {
         Self.urlRefused, .notResolved, .addressDenied, .refused, .unreachable, .connectTimeout,
         .tlsFailed, .certificateRefused, .clientCertificateUnusable, .timeout, .reset,
         .responseTooLarge, .protocolBroken, .mailRefused(0), .abandoned, .senderFault,
+        .secretUnusable,
     ].map(\.code)
 }

@@ -61,6 +61,14 @@ package struct Untold: Sendable {
         }
     }
 
+    package mutating func set(_ view: IncidentView) {
+        views[view.incident] = view
+    }
+
+    package mutating func set(_ lane: Lane, _ key: LaneKey) {
+        lanes[key] = lane
+    }
+
     /// In the order of incidents and recipients.
     ///
     /// - Parameter isComplete: Those too to whom nothing is outstanding.
@@ -78,6 +86,13 @@ package struct Untold: Sendable {
         .filter { isComplete || !$0.outstanding.isEmpty }
     }
 
+    /// Every lane to one recipient, in the order of incidents.
+    package func lanes(of target: String) -> [(key: LaneKey, lane: Lane)] {
+        lanes.filter { $0.key.target == target }
+            .map { (key: $0.key, lane: $0.value) }
+            .sorted { $0.key.incident < $1.key.incident }
+    }
+
     private func row(_ key: LaneKey) -> Row? {
         guard let lane = lanes[key] else { return nil }
         return Row(
@@ -86,11 +101,12 @@ package struct Untold: Sendable {
             recipient: key.isCallback || key.isMail ? "reporter" : key.target,
             channel: key.isCallback ? "webhook" : key.isMail ? "mail" : "subscription",
             reached: lane.reached,
-            outstanding: Self.outstanding(lane, key)
+            outstanding: Self.outstanding(in: lane, key)
         )
     }
 
-    private static func outstanding(_ lane: Lane, _ key: LaneKey) -> [Outstanding] {
+    /// What of a lane has not reached its endpoint, oldest first.
+    package static func outstanding(in lane: Lane, _ key: LaneKey) -> [Outstanding] {
         let parked = lane.parked.map { outstanding($0, key, .parked, lane) }
         let waiting = lane.waiting.enumerated().map { position, delivery in
             let state: Outstanding.State =

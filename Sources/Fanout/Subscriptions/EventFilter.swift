@@ -33,6 +33,12 @@ package struct EventFilter: Hashable, Sendable {
             && (categories.isEmpty || categories.contains(category ?? "-"))
     }
 
+    /// The webhook type of an event's name: dots between words, underscores within them.
+    package static func type(of name: String) -> String {
+        name == Delivery.testName
+            ? "test" : "incident." + String(name.map { $0 == "-" ? "_" : $0 })
+    }
+
     private static func covers(_ pattern: String, _ type: String) -> Bool {
         guard pattern.hasSuffix(".*") else { return pattern == type }
         return type.hasPrefix(pattern.dropLast())

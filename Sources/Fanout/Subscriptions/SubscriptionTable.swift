@@ -63,6 +63,10 @@ package struct SubscriptionTable: Sendable {
         replace(subscription.id, subscription)
     }
 
+    package mutating func pass(_ verdict: EndpointVerdict) {
+        verdicts[verdict.subscription] = verdict
+    }
+
     private mutating func replace(_ id: String, _ subscription: Subscription?) {
         if let old = written[id]?.filter.incident { byIncident[old]?.remove(id) }
         let place = broad.firstIndex { $0 >= id } ?? broad.endIndex
