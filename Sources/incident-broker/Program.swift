@@ -18,7 +18,8 @@ struct Program: AsyncParsableCommand {
             SendCommand.self, FollowCommand.self, TopicsCommand.self, LedgerCommand.self,
             DeadLettersCommand.self, SchemaCommand.self, TimelineCommand.self,
             ExplainCommand.self, DeviationsCommand.self, DeadlinesCommand.self,
-            ReportCommand.self, ExportCommand.self, SimulateCommand.self, TestCommand.self,
+            UntoldCommand.self, ReportCommand.self, ExportCommand.self, SimulateCommand.self,
+            TestCommand.self, RulesCommand.self,
         ]
     )
 }

@@ -13,14 +13,18 @@ enum PolicySource {
 }
 
 extension BrokerOptions {
-    /// The newest policy; dialects and contracts may be whatever they are.
-    func policy() throws -> Policy {
-        let policies = try configuration().policyFiles.map {
-            try PolicySource.load(BrokerHome.path($0, in: folder))
+    /// The versions of the policy, each for its time; dialects and contracts may be whatever they
+    /// are.
+    func policies() throws -> PolicyBook {
+        let files = try configuration().policyFiles.map { file in
+            (file: file, text: try Self.read(BrokerHome.path(file, in: folder)))
         }
-        guard let newest = policies.max(by: { $0.validFrom < $1.validFrom }) else {
-            throw ExitStatus.badConfiguration
-        }
-        return newest
+        let (book, diagnostics) = PolicyFile.loadBook(files)
+        for diagnostic in diagnostics { Terminal.tell(diagnostic.description) }
+        guard let book else { throw ExitStatus.badConfiguration }
+        return book
     }
+
+    /// The newest version.
+    func policy() throws -> Policy { try policies().newest }
 }

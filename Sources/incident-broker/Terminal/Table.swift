@@ -4,10 +4,16 @@ struct Table {
     private var rows: [[String]] = []
 
     init(_ headings: String...) {
+        self.init(headings)
+    }
+
+    init(_ headings: [String]) {
         self.headings = headings
     }
 
-    mutating func add(_ cells: String...) {
+    mutating func add(_ cells: String...) { add(cells) }
+
+    mutating func add(_ cells: [String]) {
         precondition(cells.count == headings.count, "a row has a cell for every heading")
         rows.append(cells)
     }

@@ -38,7 +38,9 @@ struct CheckCommand: ParsableCommand {
             for fault in error.faults { Terminal.print("kafka.settings: error: \(fault)") }
             throw ExitStatus.badConfiguration
         }
-        return BrokerMaterial.load(configuration, home: broker.folder).1
+        let (material, diagnostics) = BrokerMaterial.load(configuration, home: broker.folder)
+        guard let material else { return diagnostics }
+        return diagnostics + FanoutAssembly.loading(material, home: broker.folder).diagnostics
     }
 
     private func check(_ file: String) throws -> [Diagnostic] {

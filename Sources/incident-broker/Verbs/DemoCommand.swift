@@ -49,7 +49,7 @@ struct DemoCommand: AsyncParsableCommand {
             material: material,
             kafka: kafka,
             instance: "demo",
-            stages: StageName.all,
+            stages: StageName.pipeline,
             logger: try LogSetup.logger(level: "error"),
             time: { time.now() }
         )

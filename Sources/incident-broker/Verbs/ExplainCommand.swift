@@ -11,9 +11,9 @@ struct ExplainCommand: ParsableCommand {
         abstract: "Why an incident was treated as it was: each decision, rule by rule.",
         discussion: """
             Decides the incident's commands from broker.commands again, by the broker's own \
-            engine and the policy in force, and lays each decision open: the facts it found, the \
-            rules that fired, and those that did not, with the reason. Exits 1 when there is no \
-            command of the incident.
+            engine and the version of the policy in force at each one's time, and lays each \
+            decision open: the facts it found, the rules that fired, and those that did not, with \
+            the reason. Exits 1 when there is no command of the incident.
             """
     )
 
@@ -33,15 +33,20 @@ struct ExplainCommand: ParsableCommand {
             throw ValidationError("\(incident) is no incident's id")
         }
         let now = try source.moment()
-        let policy = try broker.policy()
-        var explanation = Explanation(id) { _ in policy }
+        let policies = try broker.policies()
+        var explanation = Explanation(id) { policies.judging(at: $0) }
         try source.commands(broker, about: id) { explanation.take($0) }
         guard !explanation.decisions.isEmpty else {
             Terminal.tell("no command of \(incident)")
             throw ExitStatus.findings
         }
         explanation.advance(to: now)
-        let report = ExplanationReport(explanation, words.language, all: all, zone: policy.zone)
+        let report = ExplanationReport(
+            explanation,
+            words.language,
+            all: all,
+            zone: policies.newest.zone
+        )
         switch output.output {
         case .table: report.lines.forEach(Terminal.print)
         case .json, .jsonl:

@@ -35,18 +35,23 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let material = try broker.material()
-        let stages = try stageNames()
+        let stages = try stageNames(material)
         let logger = try LogSetup.logger(level: logLevel)
         let embedded = try embeddedCluster(material)
         defer { embedded?.close() }
         let kafka = try kafkaSettings(material, embedded)
         if embedded == nil { try requireTopics(material, kafka) }
 
+        let fanout =
+            stages.contains(StageName.fanout)
+            ? try FanoutAssembly.parts(material, home: broker.folder, kafka: kafka, logger: logger)
+            : nil
         let service = BrokerService(
             material: material,
             kafka: kafka,
             instance: instance ?? Self.defaultInstance,
             stages: stages,
+            fanout: fanout,
             logger: logger
         )
         var configuration = ServiceGroupConfiguration(
@@ -69,11 +74,14 @@ struct RunCommand: AsyncParsableCommand {
         return named.isEmpty ? ProcessInfo.processInfo.hostName : named
     }
 
-    private func stageNames() throws -> [String] {
-        guard let only else { return StageName.all }
+    private func stageNames(_ material: BrokerMaterial) throws -> [String] {
+        guard let only else { return material.stageNames }
         let names = only.split(separator: ",").map(String.init)
         for name in names where !StageName.all.contains(name) {
             throw ValidationError("no stage \(name); there are \(StageName.all)")
+        }
+        for name in names where !material.stageNames.contains(name) {
+            throw ValidationError("the configuration leaves the stage \(name) off")
         }
         return names
     }
@@ -120,13 +128,18 @@ struct RunCommand: AsyncParsableCommand {
             Terminal.tell("make them with: incident-broker topics apply")
             throw ExitStatus.badConfiguration
         }
-        let commands = found[BrokerTopic.commands], state = found[BrokerTopic.incidents]
-        guard commands == state else {
-            Terminal.tell(
-                "\(BrokerTopic.commands) and \(BrokerTopic.incidents) "
-                    + "must have equally many partitions"
-            )
-            throw ExitStatus.badConfiguration
-        }
+        try requireEqual(BrokerTopic.commands, BrokerTopic.incidents, found)
+        try requireEqual(BrokerTopic.events, BrokerTopic.deliveries, found)
+    }
+
+    /// A stage's changelog has a partition for each of its input's.
+    private func requireEqual(
+        _ input: String,
+        _ changelog: String,
+        _ partitions: [String: Int32]
+    ) throws {
+        guard partitions[input] != partitions[changelog] else { return }
+        Terminal.tell("\(input) and \(changelog) must have equally many partitions")
+        throw ExitStatus.badConfiguration
     }
 }

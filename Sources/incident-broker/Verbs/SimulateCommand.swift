@@ -12,9 +12,9 @@ struct SimulateCommand: ParsableCommand {
         commandName: "simulate",
         abstract: "Replays history through another policy and shows what would have differed.",
         discussion: """
-            Every command of broker.commands, and the timers, through the policy in force and \
-            through NEW.yaml, by the broker's own engine. Exits 1 when there is a difference that \
-            the file of approved differences does not cover.
+            Every command of broker.commands, and the timers, through the version of the policy \
+            that was in force at its time and through NEW.yaml, by the broker's own engine. Exits \
+            1 when there is a difference that the file of approved differences does not cover.
             """
     )
 
@@ -35,13 +35,13 @@ struct SimulateCommand: ParsableCommand {
     var until: String?
 
     func run() throws {
-        let inForce = try broker.policy()
+        let inForce = try broker.policies().unsigned
         let new = try PolicySource.load(policy)
         var approvals = try loadApprovals()
         let since = try HistoryOptions.moment(self.since, "--since")
         let until = try HistoryOptions.moment(self.until, "--until")
         var found: [(difference: Difference, reason: String?)] = []
-        var simulation = Simulation(inForce: { _ in inForce }, new: new, since: since) {
+        var simulation = Simulation(inForce: inForce.judging, new: new, since: since) {
             found.append(($0, approvals.approve($0)))
         }
         let seconds = try Self.seconds {
@@ -51,7 +51,7 @@ struct SimulateCommand: ParsableCommand {
         let report = SimulationReport(
             counts: simulation.counts,
             found: found,
-            versions: (inForce.version, new.version)
+            versions: (inForce.name, new.version)
         )
         switch output.output {
         case .table: report.lines.forEach(Terminal.print)

@@ -3,6 +3,7 @@ import Foundation
 import Incidents
 import JSON
 import Messaging
+import PolicyFile
 import Rehearsal
 
 struct TestCommand: ParsableCommand {
@@ -24,13 +25,13 @@ struct TestCommand: ParsableCommand {
     func run() throws {
         let loaded = try files.map(Self.load)
         var results: [Result] = []
-        for (file, policy) in loaded {
-            for test in file.tests {
+        for (file, books) in loaded {
+            for (test, policies) in zip(file.tests, books) {
                 results.append(
                     Result(
                         file: file.file,
                         test: test,
-                        failures: PolicyTestRun(test, policy: policy).failures
+                        failures: PolicyTestRun(test, policies: policies).failures
                     )
                 )
             }
@@ -50,7 +51,8 @@ struct TestCommand: ParsableCommand {
         if !failed.isEmpty { throw ExitStatus.findings }
     }
 
-    private static func load(_ path: String) throws -> (PolicyTestFile, Policy) {
+    /// The tests, each with its policy.
+    private static func load(_ path: String) throws -> (PolicyTestFile, [PolicyBook]) {
         let text = try BrokerOptions.read(path)
         let (file, diagnostics) = PolicyTestFile.load(text: text, file: path)
         for diagnostic in diagnostics { Terminal.tell(diagnostic.description) }
@@ -58,7 +60,14 @@ struct TestCommand: ParsableCommand {
         let folder = URL(filePath: path).deletingLastPathComponent()
         let policy = URL(filePath: file.policy, relativeTo: folder).standardizedFileURL
             .path(percentEncoded: false)
-        return (file, try PolicySource.load(policy))
+        let source = try BrokerOptions.read(policy)
+        let books = try file.tests.map { test in
+            let (policies, diagnostics) = test.policies(text: source, file: policy)
+            for diagnostic in diagnostics { Terminal.tell(diagnostic.description) }
+            guard let policies else { throw ExitStatus.badConfiguration }
+            return policies
+        }
+        return (file, books)
     }
 
     private struct Result {
