@@ -61,7 +61,7 @@ struct ProtectedSetting {
         ),
         ProtectedSetting(
             keys: ["linger.ms", "queue.buffering.max.ms"],
-            reason: "it is ours; a transaction is flushed at its end anyway"
+            reason: "it is small; a transaction is flushed at its end anyway"
         ),
         ProtectedSetting(
             keys: ["transaction.timeout.ms", "message.timeout.ms", "delivery.timeout.ms"],

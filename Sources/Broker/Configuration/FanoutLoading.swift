@@ -9,15 +9,20 @@ package struct FanoutLoading {
     package private(set) var subscriptions: [Subscription] = []
     package private(set) var diagnostics: [Diagnostic] = []
     private let home: String
+    private let file: String
     private let environment: [String: String]
 
-    /// - Parameter environment: The process's, for secrets named by variable.
+    /// - Parameters:
+    ///   - file: The configuration's name, for what is told of it.
+    ///   - environment: The process's, for secrets named by variable.
     package init(
         _ material: BrokerMaterial,
         home: String,
+        file: String = "",
         environment: [String: String]
     ) {
         self.home = home
+        self.file = file
         self.environment = environment
         let configuration = material.configuration.fanout
         settings.partitions = material.configuration.partitions
@@ -103,8 +108,8 @@ package struct FanoutLoading {
             fault(place, "the environment has no \(secret.variable)")
             return nil
         }
-        let file = secret.file.hasPrefix("/") ? secret.file : "\(home)/\(secret.file)"
-        if let text = try? String(contentsOfFile: file, encoding: .utf8) { return text }
+        let name = secret.file.hasPrefix("/") ? secret.file : "\(home)/\(secret.file)"
+        if let text = try? String(contentsOfFile: name, encoding: .utf8) { return text }
         fault(place, "\(secret.file) cannot be read")
         return nil
     }
@@ -113,10 +118,10 @@ package struct FanoutLoading {
         diagnostics.append(
             Diagnostic(
                 severity: .error,
-                file: "",
+                file: file,
                 position: YAMLPosition(line: 1, column: 1),
                 path: path,
-                message: "\(path): \(message)"
+                message: message
             )
         )
     }

@@ -22,7 +22,7 @@ struct BrokerOptions: ParsableArguments {
 
     /// The configuration, with what the command line says on top; faults end the program.
     func configuration() throws -> BrokerConfiguration {
-        let file = config ?? BrokerHome.path("deploy/config/incident-broker.yaml", in: folder)
+        let file = file
         let text = try Self.read(file)
         let (configuration, diagnostics) = BrokerConfiguration.load(text: text, file: file)
         guard var configuration else {
@@ -34,6 +34,11 @@ struct BrokerOptions: ParsableArguments {
     }
 
     var folder: String { BrokerHome.find(home) }
+
+    /// The configuration's file.
+    var file: String {
+        config ?? BrokerHome.path("deploy/config/incident-broker.yaml", in: folder)
+    }
 
     /// Everything the broker obeys, loaded and linted; faults end the program.
     func material() throws -> BrokerMaterial {

@@ -40,7 +40,7 @@ struct CheckCommand: ParsableCommand {
         }
         let (material, diagnostics) = BrokerMaterial.load(configuration, home: broker.folder)
         guard let material else { return diagnostics }
-        return diagnostics + FanoutAssembly.loading(material, home: broker.folder).diagnostics
+        return diagnostics + FanoutAssembly.faults(material, broker)
     }
 
     private func check(_ file: String) throws -> [Diagnostic] {

@@ -44,7 +44,7 @@ struct RunCommand: AsyncParsableCommand {
 
         let fanout =
             stages.contains(StageName.fanout)
-            ? try FanoutAssembly.parts(material, home: broker.folder, kafka: kafka, logger: logger)
+            ? try FanoutAssembly.parts(material, broker, kafka: kafka, logger: logger)
             : nil
         let service = BrokerService(
             material: material,
