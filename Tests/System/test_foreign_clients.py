@@ -16,7 +16,7 @@ from cloudevents.core.v1.event import CloudEvent
 
 from harness.clients import producer
 from harness.load import send
-from harness.parties import Message, binary, canonical, jira, now, structured
+from harness.parties import Message, binary, canonical, jira, now, rfc3339, structured
 from harness.processes import wait_until
 from harness.readers import Read, Tail
 from harness.verify import EVENTS, FORWARDED, SPOC
@@ -156,3 +156,27 @@ def test_kcat_pushes_a_jira_ticket(office, program, tmp_path):
     subprocess.run(command, check=True, timeout=30)
     forwarded = office.wait(SPOC, "itsm-DAF-4711", FORWARDED)[0]
     assert json.loads(forwarded.value)["title"] == "Opslag i matriklen fejler rev-1"
+
+
+def test_the_ledger_balances_where_one_message_is_many_commands(office, program, instances):
+    """A release of several incidents, and incidents that tell one another of a duplicate."""
+    incidents = [report(office, f"MANY{number}") for number in range(3)]
+    for incident in incidents:
+        office.wait(SPOC, incident, FORWARDED)
+    office.tell(
+        "plan-release",
+        {
+            "incident": incidents[0],
+            "incidents": incidents,
+            "release": "REL-MANY",
+            "kind": "technical",
+            "plannedAt": rfc3339(now() + 14 * 86_400_000),
+        },
+    )
+    for incident in incidents:
+        office.wait(EVENTS, incident, f"{PREFIX}.release-planned.v1")
+    office.tell("link-duplicate", {"incident": incidents[1], "of": incidents[2]})
+    office.wait(EVENTS, incidents[2], f"{PREFIX}.duplicate-linked.v1")
+    assert instances[0].terminate() == 0
+    verified = program.verify_ledger()
+    assert verified.returncode == 0, verified.stdout + verified.stderr

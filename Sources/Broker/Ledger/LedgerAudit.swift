@@ -63,21 +63,19 @@ package struct LedgerAudit {
         }
     }
 
-    /// What was accepted by intake is what stands on the command topic; what was refused is
-    /// among the dead letters.
+    /// What was accepted by intake stands on the command topic, as one command or several; what was
+    /// refused is among the dead letters.
     private func compareTotals(
         _ balance: inout LedgerBalance,
         _ counts: [String: Int32]
     ) throws(ChannelFailure) {
         let expired = balance.lines.reduce(0) { $0 + $1.expired }
         guard expired == 0 else { return }
-        var commands = 0
+        var commands = CommandTally()
         var deadLetters: [String: Int] = [:]
         for partition in 0..<(counts[BrokerTopic.commands] ?? 0) {
             try channel.replay(TopicPartition(BrokerTopic.commands, partition)) { record in
-                // The broker's own come of no message.
-                if record.header("ce_source") == Array("/incident-broker/fan-out".utf8) { return }
-                commands += 1
+                commands.take(source: record.header("ce_source"), id: record.header("ce_id"))
             }
         }
         for partition in 0..<(counts[BrokerTopic.deadLetters] ?? 0) {
@@ -91,7 +89,7 @@ package struct LedgerAudit {
         balance.expect(
             "commands for accepted messages",
             ledger: balance.total(StageName.intake, .accepted),
-            found: commands
+            found: commands.messages
         )
         for stage in StageName.all {
             balance.expect(
